@@ -1,0 +1,36 @@
+/* Every dictionary, once: DICT(symbol). The symbol's struct is dict_<symbol>. */
+#ifndef CHIBO_REGISTRY_DICT_LIST_H
+#define CHIBO_REGISTRY_DICT_LIST_H
+
+#include "registry/dict.h"
+
+#define DICT_LIST(DICT)                                                                            \
+    DICT(organization)                                                                             \
+    DICT(cell)                                                                                     \
+    DICT(placement)                                                                                \
+    DICT(post)                                                                                     \
+    DICT(member)                                                                                   \
+    DICT(family)                                                                                   \
+    DICT(training)                                                                                 \
+    DICT(work_history)                                                                             \
+    DICT(target)                                                                                   \
+    DICT(discipline)                                                                               \
+    DICT(rule)                                                                                     \
+    DICT(import)                                                                                   \
+    DICT(import_row)                                                                               \
+    DICT(user)                                                                                     \
+    DICT(grant)                                                                                    \
+    DICT(token)                                                                                    \
+    DICT(session)                                                                                  \
+    DICT(setup)                                                                                    \
+    DICT(password)                                                                                 \
+    DICT(audit)                                                                                    \
+    DICT(access_log)                                                                               \
+    DICT(change)                                                                                   \
+    DICT(backup)
+
+#define DICT(symbol) extern const struct dict dict_##symbol;
+DICT_LIST(DICT)
+#undef DICT
+
+#endif

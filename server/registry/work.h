@@ -1,0 +1,28 @@
+/*
+ * What every registry operation gets: where to read or write, on whose behalf, in which scope,
+ * and where to put what is wrong. One per request, command or import row.
+ */
+#ifndef CHIBO_REGISTRY_WORK_H
+#define CHIBO_REGISTRY_WORK_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/fault.h"
+#include "db/conn.h"
+#include "db/journal.h"
+#include "db/scope.h"
+
+struct work {
+    struct conn *conn;
+    struct arena *arena;
+    const struct actor *actor;
+    struct tx *tx;             /* NULL on reads */
+    struct scope scope;        /* what the caller may see and change */
+    const char *today;         /* YYYY-MM-DD */
+    bool see_sensitive;        /* the role may read sensitive fields */
+    bool see_discipline;       /* the role may read discipline beyond decisions in force */
+    struct faults faults;      /* errors of a problem document */
+    struct faults warnings;    /* unconfirmed rules, flags */
+};
+
+#endif
