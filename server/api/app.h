@@ -37,6 +37,7 @@ struct app {
     struct store store;
     struct writer *writer;
     struct http_server *http;
+    struct http_route *routes;     /* the listener's copy of the table */
     struct slow_pool *slow;
     struct control *control;
     struct scheduler *scheduler;

@@ -9,6 +9,7 @@
 #include "access/caller.h"
 #include "api/app.h"
 #include "base/buf.h"
+#include "db/writer.h"
 #include "http/http.h"
 #include "registry/list.h"
 #include "registry/record.h"
@@ -72,6 +73,7 @@ struct call {
     int64_t id[4];             /* {…} of the path that are numbers; a bad number is 404 */
     json_t *json;              /* parsed body, attached to the arena; NULL without one */
     struct record body;        /* when the route names a body dictionary */
+    struct list_request *list; /* list parameters, parsed and checked before the handler; or NULL */
     int64_t if_match;          /* version of If-Match; 0: none given, -1: "*" */
     bool csv;                  /* the caller wants text/csv */
     /* what came out */
@@ -87,11 +89,14 @@ struct call {
     const char *cookie;        /* Set-Cookie */
     /* readings of sensitive data: recorded before the answer leaves */
     struct reading reading;    /* fields != NULL: there is something to record */
+    bool keep;                 /* call_write, WRITE lane: commit although the result is an error */
     bool once;                 /* the answer holds a secret: never kept for a replay */
-    void *state;               /* the lane's own */
+    const char *attachment;    /* file name of a download */
+    struct write_job job;      /* the lane's own */
+    enum err result;
 };
 
-/* Value of a query parameter or NULL. */
+/* Value of a query parameter or NULL. Known and unrepeated: dispatch saw to that. */
 const char *call_param(const struct call *c, const char *name);
 /* Adds a fault for a parameter or pointer and returns ERR_BAD_PARAMETER / ERR_BAD_BODY. */
 enum err call_bad_param(struct call *c, const char *name, const char *code, const char *vi,

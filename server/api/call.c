@@ -1,0 +1,242 @@
+/* What handlers use: parameters, versions, readings, the usual list and object answers. */
+#include "api/call.h"
+#include "api/answer.h"
+#include "api/spool.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *call_param(const struct call *c, const char *name)
+{
+    for (size_t i = 0; i < c->http->n_params; i++)
+        if (strcmp(c->http->params[i].name, name) == 0)
+            return c->http->params[i].value;
+    return NULL;
+}
+
+enum err call_bad_param(struct call *c, const char *name, const char *code, const char *vi,
+                        const char *en)
+{
+    fault_add(&c->work.faults, name, code, vi, en);
+    return name[0] == '/' ? ERR_BAD_BODY : ERR_BAD_PARAMETER;
+}
+
+enum err call_check_version(struct call *c, int64_t version)
+{
+    if (c->if_match == 0)
+        return c->http->method == HTTP_PATCH || c->http->method == HTTP_DELETE ? ERR_NO_PRECONDITION
+                                                                               : OK;
+    if (c->if_match == -1 || c->if_match == version)
+        return OK;
+    c->etag_version = version;
+    struct fault *f = fault_add(&c->work.faults, "If-Match", "stale",
+                                "bản hiện tại là %lld", "the current version is %lld",
+                                (long long)version);
+    f->value = arena_printf(c->work.arena, "%lld", (long long)version);
+    return ERR_STALE;
+}
+
+/* ---- readings */
+
+void call_note_reading(struct call *c, const char *fields, const int64_t *people, size_t n)
+{
+    c->reading = (struct reading){.what = c->route->path,
+                                  .fields = fields,
+                                  .purpose = call_param(c, "purpose"),
+                                  .org_id = c->caller.org_id,
+                                  .people = people,
+                                  .n_people = n};
+}
+
+bool call_wants_sensitive(struct call *c, enum err *e)
+{
+    *e = OK;
+    const char *include = call_param(c, "include");
+    if (include == NULL)
+        return false;
+    if (!c->work.see_sensitive) {
+        *e = ERR_FORBIDDEN;
+        return false;
+    }
+    return true;
+}
+
+/* Names of the sensitive fields that an answer shows, filters by or sorts by. */
+static const char *sensitive_fields(struct call *c, const struct list_request *q)
+{
+    struct buf b = {0};
+    struct json j;
+    json_init(&j, &b);
+    json_open(&j, '[');
+    for (size_t i = 0; i < q->dict->n; i++) {
+        const struct field *f = &q->dict->fields[i];
+        if ((f->flags & F_SENSITIVE) == 0)
+            continue;
+        bool used = (q->sensitive && q->fields[i]) || q->sort == f;
+        for (int k = 0; k < q->n_filters; k++)
+            used = used || q->filters[k].field == f;
+        if (used)
+            json_str(&j, f->name);
+    }
+    json_close(&j, ']');
+    char *text = arena_dup_n(c->work.arena, b.p, b.len);
+    bool any = b.len > 2;
+    buf_free(&b);
+    return any ? text : NULL;
+}
+
+static void note_people(struct call *c, const struct list_request *q, const struct list_result *r)
+{
+    const char *fields = c->reading.fields == NULL ? sensitive_fields(c, q) : NULL;
+    if (fields != NULL)
+        call_note_reading(c, fields, r->ids, (size_t)r->rows);
+}
+
+/* ---- lists */
+
+static void take_parameters(struct call *c, struct list_request *q)
+{
+    const struct list_request *p = c->list;
+    if (p == NULL)
+        return;
+    for (int i = 0; i < p->n_filters && q->n_filters < LIST_FILTERS_MAX; i++)
+        q->filters[q->n_filters++] = p->filters[i];
+    q->sort = p->sort;
+    q->descending = p->descending;
+    q->limit = p->limit;
+    q->cursor = p->cursor;
+    q->count_exact = p->count_exact;
+    memcpy(q->fields, p->fields, sizeof q->fields);
+}
+
+static void link_next(struct call *c, const char *cursor)
+{
+    struct buf b = {0};
+    buf_printf(&b, "<%s?", c->http->path);
+    for (size_t i = 0; i < c->http->n_params; i++) {
+        if (strcmp(c->http->params[i].name, "cursor") == 0)
+            continue;
+        buf_str(&b, c->http->params[i].name);
+        buf_char(&b, '=');
+        for (const unsigned char *p = (const unsigned char *)c->http->params[i].value; *p; p++) {
+            bool plain = (*p >= '0' && *p <= '9') || (*p >= 'a' && *p <= 'z') ||
+                         (*p >= 'A' && *p <= 'Z') || strchr("-_.~,:", *p) != NULL;
+            if (plain)
+                buf_char(&b, (char)*p);
+            else
+                buf_printf(&b, "%%%02X", *p);
+        }
+        buf_char(&b, '&');
+    }
+    buf_printf(&b, "cursor=%s>; rel=\"next\"", cursor);
+    http_reply_header(c->http, "Link", arena_dup(c->work.arena, buf_text(&b)));
+    buf_free(&b);
+}
+
+static enum err list_to_file(struct call *c, struct list_request *q, struct list_result *r)
+{
+    struct spool spool;
+    if (!spool_open(&spool, c->app->config.data))
+        return ERR_STORE;
+    q->limit = 0;
+    q->cursor = NULL;
+    enum err e = list_csv(&c->work, q, spool_write, &spool, r);
+    if (e == OK && !spool_done(&spool))
+        e = ERR_STORE;
+    if (e != OK) {
+        spool_drop(&spool);
+        return e;
+    }
+    c->out_fd = spool.fd;
+    c->out_fd_size = spool.size;
+    c->content_type = "text/csv; charset=utf-8";
+    c->attachment = arena_printf(c->work.arena, "%s-%s.csv", q->dict->resource, c->work.today);
+    return OK;
+}
+
+enum err call_list(struct call *c, struct list_request *q)
+{
+    enum err e;
+    take_parameters(c, q);
+    q->sensitive = call_wants_sensitive(c, &e);
+    if (e != OK)
+        return e;
+    struct list_result r = {.total = -1};
+    if (c->csv) {
+        e = list_to_file(c, q, &r);
+    } else {
+        e = list_json(&c->work, q, &c->out, &r);
+        if (e == OK && r.next_cursor != NULL)
+            link_next(c, r.next_cursor);
+    }
+    if (e == OK)
+        note_people(c, q, &r);
+    return e;
+}
+
+enum err call_object(struct call *c, struct list_request *q)
+{
+    enum err e;
+    q->sensitive = call_wants_sensitive(c, &e);
+    if (e != OK)
+        return e;
+    e = list_object(&c->work, q, &c->out, &c->etag_version);
+    if (e == OK && q->sensitive) {
+        struct list_result r = {.rows = 1, .ids = arena_alloc(c->work.arena, sizeof *r.ids)};
+        r.ids[0] = c->id[0];
+        note_people(c, q, &r);
+    }
+    return e;
+}
+
+enum err call_org_filter(struct call *c, struct org_filter *out)
+{
+    return org_filter_resolve(&c->work, call_param(c, "org"), call_param(c, "org_code"),
+                              call_param(c, "level"), call_param(c, "under_kind"),
+                              call_param(c, "as_of"), call_param(c, "tree"), out);
+}
+
+/* ---- writing */
+
+enum err call_answer_with(struct call *c, handler_fn get, int64_t id)
+{
+    int at = 0;
+    while (at < 3 && c->http->segment[at] != NULL)
+        at++;
+    bool created = c->route->answer == ANSWER_CREATED;
+    c->id[at] = id;
+    if (created && c->location == NULL)
+        c->location = arena_printf(c->work.arena, "%s/%lld", c->http->path, (long long)id);
+    return get(c);
+}
+
+struct slow_write {
+    struct write_job job;
+    struct call *call;
+    enum err (*run)(struct call *c);
+    enum err result;
+};
+
+static enum err slow_write_run(struct conn *conn, struct write_job *job)
+{
+    struct slow_write *w = (struct slow_write *)job;
+    struct call *c = w->call;
+    c->work.conn = conn;
+    c->work.tx = &c->tx;
+    enum err e = w->run(c);
+    job->keep = c->keep;
+    w->result = e;
+    return e;
+}
+
+enum err call_write(struct call *c, enum err (*run)(struct call *c))
+{
+    struct conn *reader = c->work.conn;
+    struct slow_write w = {.job = {.run = slow_write_run}, .call = c, .run = run, .result = OK};
+    conn_release(reader);
+    enum err e = writer_run(c->app->writer, &w.job);
+    c->work.conn = reader;
+    c->work.tx = NULL;
+    conn_snapshot(reader, writer_commits(c->app->writer));
+    return w.result != OK ? w.result : e;
+}

@@ -1,0 +1,13 @@
+/*
+ * From a request to its handler and back: log-in, origin, permission, parameters, body, lanes,
+ * idempotency, audit of reads, answer. The order of refusal is api.md §2.
+ */
+#ifndef CHIBO_API_DISPATCH_H
+#define CHIBO_API_DISPATCH_H
+
+#include "api/app.h"
+
+/* The http_callbacks' handle; ctx is the app. Event threads. */
+void dispatch_handle(void *app, struct http_request *req);
+
+#endif
