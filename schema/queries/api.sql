@@ -22,3 +22,9 @@ SELECT count(*) FROM organization;
 
 -- name: meta_get
 SELECT value FROM meta WHERE key = ?1;
+
+-- name: root_path
+SELECT path FROM organization WHERE parent_id IS NULL ORDER BY id LIMIT 1;
+
+-- name: org_id_by_code
+SELECT id FROM organization WHERE code = ?1;
