@@ -77,6 +77,7 @@ CREATE TABLE access_person (
     access_id INTEGER NOT NULL REFERENCES access_read (id),
     PRIMARY KEY (person_id, access_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX access_person_access ON access_person (access_id);
 
 -- ---------------------------------------------------------------- reference
 

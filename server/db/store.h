@@ -28,8 +28,8 @@ struct store {
 enum store_result store_open(struct arena *a, const char *dir, struct store *out, const char **why);
 void store_close(struct store *s);
 
-/* Copies the live database by VACUUM INTO `file`.part, opens it, quick_check, compares counts and
-   the chain head, then renames; fsync of file and folder. Never over an existing file. */
+/* Copies one snapshot of the live database to `file`.part, opens it, quick_check, compares counts
+   and the chain heads, then gives it its name; fsync of file and folder. Never over an existing file. */
 enum err store_backup(struct arena *a, const char *dir, const char *file, const char **why);
 /* Replaces DIR's database by `file` (checked first); the old one is kept as backups/before-restore-….
    Gives the store a new epoch, so that old change numbers answer 410. Takes the lock itself. */

@@ -1,0 +1,16 @@
+-- The writer's group transaction and the savepoint of each job.
+
+-- name: group_begin
+BEGIN IMMEDIATE;
+
+-- name: group_commit
+COMMIT;
+
+-- name: job_savepoint
+SAVEPOINT job;
+
+-- name: job_undo
+ROLLBACK TO job;
+
+-- name: job_release
+RELEASE job;

@@ -1,0 +1,370 @@
+/* SQLite behind a few calls: connections with their pragmas asserted, prepared statements kept,
+   results turned into enum err. Knows no table. */
+#include "db/conn.h"
+#include "base/log.h"
+
+#include <sqlite3.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define COMPOSED_MAX 64
+#define BUSY_MS 5000
+
+struct composed {
+    char *sql;
+    stmt *s;
+    uint64_t used;
+};
+
+struct conn {
+    sqlite3 *db;
+    stmt *fixed[SQL_COUNT];
+    struct composed composed[COMPOSED_MAX];
+    uint64_t clock;
+    bool snapshot;
+    uint64_t snapshot_commits;
+};
+
+static enum err result_err(int rc)
+{
+    switch (rc & 0xff) {
+    case SQLITE_OK:
+    case SQLITE_DONE:
+    case SQLITE_ROW:
+        return OK;
+    case SQLITE_CONSTRAINT:
+        return ERR_CONFLICT;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return ERR_BUSY;
+    case SQLITE_NOMEM:
+        return ERR_NO_MEMORY;
+    default:
+        return ERR_STORE;
+    }
+}
+
+static bool pragma_is(sqlite3 *db, const char *pragma, const char *expected)
+{
+    stmt *s = NULL;
+    bool good = sqlite3_prepare_v2(db, pragma, -1, &s, NULL) == SQLITE_OK &&
+                sqlite3_step(s) == SQLITE_ROW &&
+                strcmp((const char *)sqlite3_column_text(s, 0), expected) == 0;
+    sqlite3_finalize(s);
+    return good;
+}
+
+static bool set_up(struct conn *c, enum conn_mode mode)
+{
+    sqlite3 *db = c->db;
+    sqlite3_extended_result_codes(db, 1);
+    sqlite3_busy_timeout(db, BUSY_MS);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    if (mode == CONN_READ) {
+        /* a reader that checkpointed would be a second writer of the WAL */
+        sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+        return sqlite3_exec(db, "PRAGMA query_only=1; PRAGMA wal_autocheckpoint=0;"
+                                "PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY",
+                            NULL, NULL, NULL) == SQLITE_OK;
+    }
+    if (!pragma_is(db, "PRAGMA journal_mode=WAL", "wal"))
+        return false;
+    if (sqlite3_exec(db, "PRAGMA synchronous=FULL; PRAGMA foreign_keys=1; PRAGMA cache_size=-65536;"
+                         "PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000",
+                     NULL, NULL, NULL) != SQLITE_OK)
+        return false;
+    return pragma_is(db, "PRAGMA synchronous", "2") && pragma_is(db, "PRAGMA foreign_keys", "1");
+}
+
+enum err conn_open(const char *dir, enum conn_mode mode, struct conn **out)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s/chibo.db", dir);
+    struct conn *c = calloc(1, sizeof *c);
+    *out = NULL;
+    if (c == NULL)
+        return ERR_NO_MEMORY;
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE;
+    if (mode == CONN_WRITE)
+        flags |= SQLITE_OPEN_CREATE;
+    if (sqlite3_open_v2(path, &c->db, flags, NULL) != SQLITE_OK || !set_up(c, mode)) {
+        log_line(LOG_ERROR, "store-open", "mode=%d error=\"%s\"", (int)mode,
+                 c->db ? sqlite3_errmsg(c->db) : "out of memory");
+        conn_close(c);
+        return ERR_STORE;
+    }
+    *out = c;
+    return OK;
+}
+
+void conn_close(struct conn *c)
+{
+    if (c == NULL)
+        return;
+    conn_release(c);
+    for (int i = 0; i < SQL_COUNT; i++)
+        sqlite3_finalize(c->fixed[i]);
+    for (int i = 0; i < COMPOSED_MAX; i++) {
+        sqlite3_finalize(c->composed[i].s);
+        free(c->composed[i].sql);
+    }
+    sqlite3_close(c->db);
+    free(c);
+}
+
+struct sqlite3 *conn_handle(struct conn *c)
+{
+    return c->db;
+}
+
+const char *conn_error(struct conn *c)
+{
+    return sqlite3_errmsg(c->db);
+}
+
+/* ---- statements */
+
+stmt *conn_stmt(struct conn *c, enum sql_id id)
+{
+    if (c->fixed[id] == NULL &&
+        sqlite3_prepare_v3(c->db, sql_text[id], -1, SQLITE_PREPARE_PERSISTENT, &c->fixed[id],
+                           NULL) != SQLITE_OK) {
+        log_line(LOG_ERROR, "prepare", "query=%s error=\"%s\"", sql_name[id], conn_error(c));
+        abort();
+    }
+    stmt_reset(c->fixed[id]);
+    return c->fixed[id];
+}
+
+stmt *conn_compose(struct conn *c, const char *sql)
+{
+    struct composed *oldest = &c->composed[0];
+    for (int i = 0; i < COMPOSED_MAX; i++) {
+        struct composed *k = &c->composed[i];
+        if (k->sql != NULL && strcmp(k->sql, sql) == 0) {
+            k->used = ++c->clock;
+            stmt_reset(k->s);
+            return k->s;
+        }
+        /* a statement in the middle of its rows must not be taken away */
+        bool busy = k->s != NULL && sqlite3_stmt_busy(k->s);
+        if (!busy && (k->used < oldest->used || (oldest->s != NULL && sqlite3_stmt_busy(oldest->s))))
+            oldest = k;
+    }
+    stmt *s = NULL;
+    if (sqlite3_prepare_v3(c->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &s, NULL) != SQLITE_OK) {
+        log_line(LOG_ERROR, "compose", "error=\"%s\"", conn_error(c));
+        return NULL;
+    }
+    sqlite3_finalize(oldest->s);
+    free(oldest->sql);
+    *oldest = (struct composed){.sql = strdup(sql), .s = s, .used = ++c->clock};
+    return s;
+}
+
+static void bind_args(stmt *s, const char *format, va_list args)
+{
+    int at = 1;
+    for (const char *p = format; *p != '\0'; p++, at++) {
+        switch (*p) {
+        case 'i':
+            sqlite3_bind_int64(s, at, va_arg(args, int64_t));
+            break;
+        case 's': {
+            int64_t v = va_arg(args, int64_t);
+            if (v == 0)
+                sqlite3_bind_null(s, at);
+            else
+                sqlite3_bind_int64(s, at, v);
+            break;
+        }
+        case 'b':
+            sqlite3_bind_int(s, at, va_arg(args, int));
+            break;
+        case 't':
+            stmt_bind_text(s, at, va_arg(args, const char *));
+            break;
+        case 'd':
+            sqlite3_bind_double(s, at, va_arg(args, double));
+            break;
+        case 'h':
+            sqlite3_bind_blob(s, at, va_arg(args, const void *), 32, SQLITE_STATIC);
+            break;
+        default:
+            sqlite3_bind_null(s, at);
+            break;
+        }
+    }
+}
+
+void stmt_bind(stmt *s, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    bind_args(s, format, args);
+    va_end(args);
+}
+
+void stmt_bind_text(stmt *s, int at, const char *text)
+{
+    if (text == NULL)
+        sqlite3_bind_null(s, at);
+    else
+        sqlite3_bind_text(s, at, text, -1, SQLITE_STATIC);
+}
+
+void stmt_bind_int(stmt *s, int at, int64_t v)
+{
+    sqlite3_bind_int64(s, at, v);
+}
+
+void stmt_bind_null(stmt *s, int at)
+{
+    sqlite3_bind_null(s, at);
+}
+
+void stmt_bind_blob(stmt *s, int at, const void *p, size_t n)
+{
+    sqlite3_bind_blob64(s, at, n > 0 ? p : "", n, SQLITE_STATIC);
+}
+
+bool stmt_row(stmt *s, enum err *e)
+{
+    int rc = sqlite3_step(s);
+    if (rc == SQLITE_ROW)
+        return true;
+    if (e != NULL)
+        *e = result_err(rc);
+    if (result_err(rc) == ERR_STORE)
+        log_line(LOG_ERROR, "step", "code=%d error=\"%s\"", rc, sqlite3_errmsg(sqlite3_db_handle(s)));
+    stmt_reset(s);
+    return false;
+}
+
+enum err stmt_run(stmt *s)
+{
+    enum err e;
+    while (stmt_row(s, &e))
+        continue;
+    return e;
+}
+
+void stmt_reset(stmt *s)
+{
+    sqlite3_reset(s);
+    sqlite3_clear_bindings(s);
+}
+
+int64_t stmt_int(stmt *s, int col)
+{
+    return sqlite3_column_int64(s, col);
+}
+
+const char *stmt_text(stmt *s, int col)
+{
+    return (const char *)sqlite3_column_text(s, col);
+}
+
+size_t stmt_bytes(stmt *s, int col)
+{
+    return (size_t)sqlite3_column_bytes(s, col);
+}
+
+const void *stmt_blob(stmt *s, int col)
+{
+    return sqlite3_column_blob(s, col);
+}
+
+double stmt_double(stmt *s, int col)
+{
+    return sqlite3_column_double(s, col);
+}
+
+bool stmt_is_null(stmt *s, int col)
+{
+    return sqlite3_column_type(s, col) == SQLITE_NULL;
+}
+
+int stmt_columns(stmt *s)
+{
+    return sqlite3_column_count(s);
+}
+
+/* ---- one call */
+
+enum err conn_run(struct conn *c, enum sql_id id, const char *format, ...)
+{
+    stmt *s = conn_stmt(c, id);
+    va_list args;
+    va_start(args, format);
+    bind_args(s, format, args);
+    va_end(args);
+    return stmt_run(s);
+}
+
+int64_t conn_get_int(struct conn *c, enum sql_id id, int64_t missing, const char *format, ...)
+{
+    stmt *s = conn_stmt(c, id);
+    va_list args;
+    va_start(args, format);
+    bind_args(s, format, args);
+    va_end(args);
+    int64_t v = missing;
+    if (stmt_row(s, NULL)) {
+        if (!stmt_is_null(s, 0))
+            v = stmt_int(s, 0);
+        stmt_reset(s);
+    }
+    return v;
+}
+
+const char *conn_get_text(struct conn *c, struct arena *a, enum sql_id id, const char *format, ...)
+{
+    stmt *s = conn_stmt(c, id);
+    va_list args;
+    va_start(args, format);
+    bind_args(s, format, args);
+    va_end(args);
+    const char *text = NULL;
+    if (stmt_row(s, NULL)) {
+        if (!stmt_is_null(s, 0))
+            text = arena_dup(a, stmt_text(s, 0));
+        stmt_reset(s);
+    }
+    return text;
+}
+
+int64_t conn_last_id(struct conn *c)
+{
+    return sqlite3_last_insert_rowid(c->db);
+}
+
+int conn_changes(struct conn *c)
+{
+    return sqlite3_changes(c->db);
+}
+
+enum err conn_script(struct conn *c, const char *sql)
+{
+    return result_err(sqlite3_exec(c->db, sql, NULL, NULL, NULL));
+}
+
+void conn_snapshot(struct conn *c, uint64_t commits)
+{
+    if (c->snapshot && c->snapshot_commits == commits)
+        return;
+    conn_release(c);
+    /* the counter was read before the transaction begins: what is seen is at least that new */
+    c->snapshot = conn_script(c, "BEGIN") == OK;
+    c->snapshot_commits = commits;
+}
+
+void conn_release(struct conn *c)
+{
+    if (c->snapshot)
+        conn_script(c, "COMMIT");
+    c->snapshot = false;
+}
