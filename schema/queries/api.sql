@@ -15,9 +15,11 @@ VALUES (?1, ?2, ?3, ?4, ?5, json_object('etag', ?6, 'location', ?7), ?8, ?9);
 DELETE FROM idempotency WHERE created_at < ?1;
 
 -- name: session_trim
+-- scan: sessions are few
 DELETE FROM session WHERE expires_at < ?1 OR last_seen_at < ?2;
 
 -- name: organization_count
+-- scan: one count
 SELECT count(*) FROM organization;
 
 -- name: meta_get

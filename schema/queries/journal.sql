@@ -5,6 +5,7 @@ INSERT INTO tx (at, user_id, token_id, actor, role, org_id, channel, reason, req
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
 
 -- name: change_head
+-- scan: from the end, one row
 SELECT id, hash FROM change ORDER BY id DESC LIMIT 1;
 
 -- name: change_insert
@@ -23,6 +24,7 @@ INSERT INTO org_seq (org_id, change_id) VALUES (?1, ?2)
 SELECT change_id FROM org_seq WHERE org_id = ?1;
 
 -- name: access_head
+-- scan: from the end, one row
 SELECT id, hash FROM access_read ORDER BY id DESC LIMIT 1;
 
 -- name: access_insert

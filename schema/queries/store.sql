@@ -1,6 +1,7 @@
 -- The store itself: migrations that were applied, reference tables, what a backup is compared by.
 
 -- name: migration_last
+-- scan: a row a migration
 SELECT coalesce(max(number), 0) FROM schema_migration;
 
 -- name: migration_hash

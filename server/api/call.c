@@ -138,6 +138,8 @@ static enum err list_to_file(struct call *c, struct list_request *q, struct list
     struct spool spool;
     if (!spool_open(&spool, c->app->config.data))
         return ERR_STORE;
+    const char *header = call_param(c, "header");
+    q->labels = header != NULL && strcmp(header, "labels") == 0;
     q->limit = 0;
     q->cursor = NULL;
     enum err e = list_csv(&c->work, q, spool_write, &spool, r);

@@ -17,7 +17,7 @@ static const struct param_set sets[] = {
     {PARAMS_SCOPE, {"org", "org_code", "level", "under_kind"}},
     {PARAMS_AS_OF, {"as_of"}},
     {PARAMS_SEARCH, {"q"}},
-    {PARAMS_FORMAT, {"format"}},
+    {PARAMS_FORMAT, {"format", "header"}},
     {PARAMS_INCLUDE, {"include", "purpose"}},
     {PARAMS_PERIOD, {"from", "to"}},
     {PARAMS_BY, {"by", "tree", "compare", "measure", "known_at"}},
@@ -86,6 +86,10 @@ static bool list_name(const char *name)
 
 static void check_format(struct call *c)
 {
+    const char *header = call_param(c, "header");
+    if (header != NULL && strcmp(header, "names") != 0 && strcmp(header, "labels") != 0)
+        fault_add(&c->work.faults, "header", "code", "phải là names hoặc labels",
+                  "must be names or labels");
     const char *format = call_param(c, "format");
     if (format != NULL) {
         if (strcmp(format, "csv") == 0)

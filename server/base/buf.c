@@ -158,7 +158,7 @@ static void add_quoted(struct buf *b, const char *text, size_t n)
             p++;
             continue;
         }
-        uint32_t cp;
+        uint32_t cp = 0;
         if (kind == 'x') {
             size_t length = utf8_decode(p, (size_t)(end - p), &cp);
             if (length) {
@@ -198,7 +198,7 @@ void json_str(struct json *j, const char *text)
     if (text)
         json_str_n(j, text, strlen(text));
     else
-        json_null(j);
+        json_none(j);
 }
 
 void json_int(struct json *j, int64_t v)
@@ -213,7 +213,7 @@ void json_bool(struct json *j, bool v)
     buf_add(j->out, v ? "true" : "false", v ? 4 : 5);
 }
 
-void json_null(struct json *j)
+void json_none(struct json *j)
 {
     value_begins(j);
     buf_add(j->out, "null", 4);
@@ -246,5 +246,5 @@ void json_kbool(struct json *j, const char *key, bool v)
 void json_knull(struct json *j, const char *key)
 {
     json_key(j, key);
-    json_null(j);
+    json_none(j);
 }

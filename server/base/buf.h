@@ -40,7 +40,7 @@ void json_str(struct json *j, const char *text); /* NULL gives null; invalid UTF
 void json_str_n(struct json *j, const char *text, size_t n);
 void json_int(struct json *j, int64_t v);
 void json_bool(struct json *j, bool v);
-void json_null(struct json *j);
+void json_none(struct json *j);
 void json_raw(struct json *j, const char *json, size_t n); /* JSON made elsewhere */
 /* key and value in one */
 void json_kstr(struct json *j, const char *key, const char *text);

@@ -71,6 +71,8 @@ struct field {
     const char *group;      /* section of forms: identity, origin, membership … */
     const char *vi, *en;    /* labels */
     const char *hint_vi, *hint_en; /* may be NULL */
+    const char *sort_sql;   /* what is sorted by instead of sql (a sort key); NULL: sql */
+    const char *sort_alias; /* further name accepted by sort=: "name" */
 };
 
 struct field_group {

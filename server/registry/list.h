@@ -49,6 +49,7 @@ struct list_request {
     bool count_exact;
     uint8_t fields[DICT_FIELDS_MAX]; /* 1: shown */
     bool sensitive;                /* sensitive fields are shown and recorded */
+    bool labels;                   /* CSV header: labels in the caller's language, not names */
 };
 
 /* Fills defaults: F_LIST fields, the dictionary's default sort, limit 50. */
@@ -69,7 +70,7 @@ struct list_result {
    of the list. */
 enum err list_json(struct work *w, const struct list_request *q, struct buf *out,
                    struct list_result *result);
-/* Header of labels (the caller's language) and rows, flushed through sink every 64 KiB. */
+/* Header (names of fields, or labels when q->labels) and rows, flushed through sink every 64 KiB. */
 typedef bool (*list_sink)(void *ctx, const char *bytes, size_t n);
 enum err list_csv(struct work *w, const struct list_request *q, list_sink sink, void *ctx,
                   struct list_result *result);

@@ -1,0 +1,230 @@
+/* Code sets of the API with their labels (api.md §4); a code added here is known to bodies, imports,
+   filters, /reference and the front end. */
+#include "registry/codes.h"
+
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+#define CODES(name_, ...)                                                                          \
+    static const struct code name_##_codes[] = {__VA_ARGS__};                                      \
+    const struct code_set codes_##name_ = {#name_, name_##_codes, COUNT(name_##_codes)};
+
+CODES(organization_kind,
+      {"province_party", "Đảng bộ tỉnh, thành phố", "Province party", "Đảng bộ tỉnh|Đảng bộ thành phố"},
+      {"district_party", "Đảng bộ cấp huyện", "District party", "Đảng bộ huyện|Đảng bộ quận|Đảng bộ thị xã"},
+      {"commune_party", "Đảng bộ xã, phường, đặc khu", "Commune party", "Đảng bộ xã|Đảng bộ phường|Đảng bộ đặc khu"},
+      {"upper_party", "Đảng bộ cấp trên trực tiếp của cơ sở", "Party right above the base", "Đảng bộ cấp trên cơ sở"},
+      {"base_party", "Đảng bộ cơ sở", "Base party", NULL},
+      {"base_cell", "Chi bộ cơ sở", "Base cell", NULL},
+      {"section_party", "Đảng bộ bộ phận", "Section party", NULL},
+      {"cell", "Chi bộ trực thuộc", "Cell", "Chi bộ"},
+      {"group", "Tổ đảng", "Party group", NULL})
+
+CODES(organization_category,
+      {"locality", "Địa phương", "Locality", NULL},
+      {"commune", "Xã, phường, thị trấn", "Commune", "Xã|Phường|Thị trấn"},
+      {"village", "Thôn, bản, xóm", "Village", "Thôn|Bản|Xóm|Ấp"},
+      {"residential_group", "Tổ dân phố", "Residential group", "Khu phố|Tiểu khu"},
+      {"agency", "Cơ quan hành chính", "Agency", "Cơ quan"},
+      {"public_service", "Đơn vị sự nghiệp", "Public service", NULL},
+      {"school", "Trường học", "School", NULL},
+      {"hospital", "Bệnh viện, trạm y tế", "Hospital", "Bệnh viện|Trạm y tế|Y tế"},
+      {"enterprise_state", "Doanh nghiệp nhà nước", "State enterprise", NULL},
+      {"enterprise_private", "Doanh nghiệp ngoài nhà nước", "Private enterprise", "Doanh nghiệp tư nhân"},
+      {"cooperative", "Hợp tác xã", "Cooperative", NULL},
+      {"armed_forces", "Quân đội", "Armed forces", NULL},
+      {"police", "Công an", "Police", NULL},
+      {"overseas", "Ngoài nước", "Overseas", NULL},
+      {"other", "Loại hình khác", "Other", "Khác"})
+
+CODES(organization_status,
+      {"planned", "Dự kiến lập", "Planned", NULL}, {"active", "Đang hoạt động", "Active", "Hoạt động"},
+      {"suspended", "Đình chỉ hoạt động", "Suspended", NULL}, {"merged", "Đã sáp nhập", "Merged", "Sáp nhập"},
+      {"split", "Đã chia tách", "Split", "Chia tách"}, {"dissolved", "Đã kết thúc hoạt động", "Dissolved", "Giải thể"},
+      {"disbanded", "Bị giải tán", "Disbanded", "Giải tán"})
+
+CODES(member_status,
+      {"probationary", "Dự bị", "Probationary", "Đảng viên dự bị"},
+      {"official", "Chính thức", "Official", "Đảng viên chính thức"},
+      {"expelled", "Đã khai trừ", "Expelled", "Khai trừ"}, {"removed", "Đã xóa tên", "Removed", "Xóa tên|Xoá tên"},
+      {"resigned", "Đã xin ra", "Resigned", "Xin ra"}, {"deceased", "Đã từ trần", "Deceased", "Từ trần|Chết"},
+      {"transferred_out", "Đã chuyển đi", "Transferred out", "Chuyển đi"},
+      {"annulled", "Kết nạp bị hủy", "Annulled", "Hủy kết nạp"})
+
+CODES(activity,
+      {"active", "Đang sinh hoạt", "Active", NULL}, {"exempt", "Miễn công tác, sinh hoạt", "Exempt", "Miễn sinh hoạt"},
+      {"suspended", "Đình chỉ sinh hoạt", "Suspended", NULL}, {"in_transfer", "Đang chuyển sinh hoạt", "In transfer", NULL},
+      {"lost_contact", "Mất liên lạc", "Lost contact", NULL})
+
+CODES(left_reason,
+      {"death", "Từ trần", "Death", "Chết"}, {"expelled", "Khai trừ", "Expelled", NULL},
+      {"removed", "Xóa tên", "Removed", "Xoá tên"}, {"resigned", "Xin ra khỏi Đảng", "Resigned", "Xin ra"},
+      {"transferred_out", "Chuyển đi", "Transferred out", "Chuyển sinh hoạt đi"},
+      {"annulled", "Hủy quyết định kết nạp", "Annulled", "Hủy kết nạp"})
+
+CODES(gender, {"male", "Nam", "Male", NULL}, {"female", "Nữ", "Female", NULL})
+
+CODES(general_education,
+      {"none", "Chưa tốt nghiệp tiểu học", "None", "Không|Chưa qua"}, {"primary", "Tiểu học", "Primary", "Cấp I|Cấp 1"},
+      {"lower_secondary", "Trung học cơ sở", "Lower secondary", "THCS|Cấp II|Cấp 2"},
+      {"upper_secondary", "Trung học phổ thông", "Upper secondary", "THPT|Cấp III|Cấp 3|12/12|10/10"})
+
+CODES(professional_level,
+      {"none", "Chưa qua đào tạo", "None", "Không|Chưa"},
+      {"technical_worker", "Công nhân kỹ thuật, nhân viên nghiệp vụ", "Technical worker", "CNKT|Sơ cấp|Công nhân kỹ thuật"},
+      {"intermediate", "Trung cấp", "Intermediate", "Trung học chuyên nghiệp"},
+      {"college", "Cao đẳng", "College", NULL}, {"bachelor", "Đại học", "Bachelor", "Cử nhân|Kỹ sư"},
+      {"master", "Thạc sĩ", "Master", "Thạc sỹ"}, {"doctor", "Tiến sĩ", "Doctor", "Tiến sỹ"})
+
+CODES(theory_level,
+      {"none", "Chưa qua đào tạo", "None", "Không|Chưa"}, {"elementary", "Sơ cấp", "Elementary", NULL},
+      {"intermediate", "Trung cấp", "Intermediate", NULL}, {"advanced", "Cao cấp", "Advanced", NULL},
+      {"bachelor", "Cử nhân", "Bachelor", "Đại học"})
+
+CODES(occupation,
+      {"civil_servant", "Cán bộ, công chức", "Civil servant", "Công chức|Cán bộ"},
+      {"public_employee", "Viên chức", "Public employee", NULL}, {"worker", "Công nhân, lao động", "Worker", "Công nhân"},
+      {"farmer", "Nông dân", "Farmer", "Làm ruộng"},
+      {"armed_forces", "Sĩ quan, chiến sĩ", "Armed forces", "Quân đội|Công an|Bộ đội"},
+      {"student", "Học sinh, sinh viên", "Student", "Sinh viên|Học sinh"},
+      {"pensioner", "Nghỉ hưu, mất sức", "Pensioner", "Hưu trí|Nghỉ hưu"},
+      {"enterprise_owner", "Chủ doanh nghiệp", "Enterprise owner", "Chủ doanh nghiệp tư nhân"},
+      {"part_time_official", "Người hoạt động không chuyên trách", "Part-time official", "Không chuyên trách"},
+      {"other", "Nghề khác", "Other", "Khác"})
+
+CODES(discipline_form,
+      {"reprimand", "Khiển trách", "Reprimand", NULL}, {"warning", "Cảnh cáo", "Warning", NULL},
+      {"removal_from_office", "Cách chức", "Removal from office", NULL}, {"expulsion", "Khai trừ", "Expulsion", NULL},
+      {"disbandment", "Giải tán", "Disbandment", NULL})
+
+CODES(authority,
+      {"cell", "Chi bộ", "Cell", NULL}, {"base_committee", "Đảng ủy cơ sở", "Base committee", "Đảng uỷ cơ sở"},
+      {"upper_committee", "Cấp ủy cấp trên", "Upper committee", "Cấp uỷ cấp trên|Huyện ủy|Tỉnh ủy"},
+      {"standing_committee", "Ban Thường vụ", "Standing committee", NULL},
+      {"inspection_committee", "Ủy ban Kiểm tra", "Inspection committee", "UBKT|Uỷ ban Kiểm tra"},
+      {"central", "Trung ương", "Central", NULL})
+
+CODES(discipline_subject, {"member", "Đảng viên", "Member", NULL},
+      {"organization", "Tổ chức đảng", "Organisation", NULL})
+
+CODES(entry,
+      {"admitted", "Kết nạp", "Admitted", NULL}, {"readmitted", "Kết nạp lại", "Readmitted", NULL},
+      {"transferred_in", "Chuyển đến", "Transferred in", NULL}, {"restored", "Phục hồi đảng tịch", "Restored", NULL},
+      {"other", "Khác", "Other", NULL})
+
+CODES(rating_level,
+      {"excellent", "Hoàn thành xuất sắc nhiệm vụ", "Excellent", "HTXSNV"},
+      {"good", "Hoàn thành tốt nhiệm vụ", "Good", "HTTNV"}, {"completed", "Hoàn thành nhiệm vụ", "Completed", "HTNV"},
+      {"not_completed", "Không hoàn thành nhiệm vụ", "Not completed", "KHTNV"},
+      {"not_rated", "Không xếp loại", "Not rated", NULL})
+
+CODES(locality_kind,
+      {"village", "Thôn, bản", "Village", "Thôn|Bản"}, {"hamlet", "Xóm, ấp", "Hamlet", "Xóm|Ấp"},
+      {"residential_group", "Tổ dân phố", "Residential group", "Khu phố"}, {"school", "Trường học", "School", NULL},
+      {"clinic", "Trạm y tế", "Clinic", NULL}, {"enterprise", "Doanh nghiệp", "Enterprise", NULL})
+
+CODES(candidate_step,
+      {"listed", "Tạo nguồn", "Listed", NULL}, {"sympathizer", "Quần chúng ưu tú", "Sympathizer", NULL},
+      {"awareness_course", "Lớp nhận thức về Đảng", "Awareness course", NULL},
+      {"application", "Đơn xin vào Đảng", "Application", NULL}, {"verification", "Thẩm tra lý lịch", "Verification", NULL},
+      {"opinions", "Lấy ý kiến", "Opinions", NULL}, {"cell_vote", "Chi bộ biểu quyết", "Cell vote", NULL},
+      {"section_review", "Đảng ủy bộ phận xét", "Section review", NULL},
+      {"committee_vote", "Đảng ủy cơ sở biểu quyết", "Committee vote", NULL},
+      {"decision", "Quyết định kết nạp", "Decision", NULL}, {"ceremony", "Lễ kết nạp", "Ceremony", NULL},
+      {"recognition_review", "Xét công nhận chính thức", "Recognition review", NULL},
+      {"recognition_cell_vote", "Chi bộ biểu quyết công nhận", "Recognition: cell vote", NULL},
+      {"recognition_committee_vote", "Đảng ủy biểu quyết công nhận", "Recognition: committee vote", NULL},
+      {"recognition_decision", "Quyết định công nhận", "Recognition decision", NULL})
+
+CODES(candidate_exit,
+      {"withdrawn", "Xin thôi", "Withdrawn", NULL}, {"refused", "Không được kết nạp", "Refused", NULL},
+      {"expired", "Hết hạn hồ sơ", "Expired", NULL}, {"moved", "Chuyển nơi khác", "Moved", NULL},
+      {"removed_in_probation", "Xóa tên khi dự bị", "Removed in probation", NULL})
+
+CODES(post,
+      {"secretary", "Bí thư", "Secretary", NULL},
+      {"standing_deputy_secretary", "Phó Bí thư Thường trực", "Standing deputy secretary", NULL},
+      {"deputy_secretary", "Phó Bí thư", "Deputy secretary", NULL},
+      {"standing_member", "Ủy viên Ban Thường vụ", "Standing committee member", "Uỷ viên Ban Thường vụ"},
+      {"committee_member", "Cấp ủy viên", "Committee member", "Chi ủy viên|Đảng ủy viên|Uỷ viên"},
+      {"inspection_chair", "Chủ nhiệm Ủy ban Kiểm tra", "Inspection chair", NULL},
+      {"inspection_deputy", "Phó Chủ nhiệm Ủy ban Kiểm tra", "Inspection deputy", NULL},
+      {"inspection_member", "Ủy viên Ủy ban Kiểm tra", "Inspection member", NULL},
+      {"group_leader", "Tổ trưởng tổ đảng", "Group leader", NULL},
+      {"group_deputy", "Tổ phó tổ đảng", "Group deputy", NULL}, {"other", "Chức vụ khác", "Other", "Khác"})
+
+CODES(post_how, {"elected", "Bầu", "Elected", NULL}, {"appointed", "Chỉ định", "Appointed", "Bổ nhiệm"})
+
+CODES(family_relation,
+      {"father", "Cha", "Father", "Bố"}, {"mother", "Mẹ", "Mother", NULL}, {"spouse", "Vợ, chồng", "Spouse", "Vợ|Chồng"},
+      {"child", "Con", "Child", NULL}, {"sibling", "Anh, chị, em ruột", "Sibling", "Anh|Chị|Em"},
+      {"foster_parent", "Cha, mẹ nuôi", "Foster parent", NULL}, {"father_in_law", "Cha vợ, cha chồng", "Father-in-law", NULL},
+      {"mother_in_law", "Mẹ vợ, mẹ chồng", "Mother-in-law", NULL},
+      {"paternal_grandparent", "Ông, bà nội", "Paternal grandparent", NULL},
+      {"maternal_grandparent", "Ông, bà ngoại", "Maternal grandparent", NULL}, {"other", "Khác", "Other", NULL})
+
+CODES(training_kind,
+      {"general", "Phổ thông", "General", NULL}, {"vocational", "Dạy nghề", "Vocational", NULL},
+      {"professional", "Chuyên môn", "Professional", NULL}, {"theory", "Lý luận chính trị", "Political theory", NULL},
+      {"state_management", "Quản lý nhà nước", "State management", NULL},
+      {"foreign_language", "Ngoại ngữ", "Foreign language", NULL}, {"computer", "Tin học", "Computer", NULL},
+      {"party_course", "Bồi dưỡng công tác đảng", "Party course", NULL}, {"other", "Khác", "Other", NULL})
+
+CODES(role,
+      {"system_admin", "Quản trị hệ thống", "System administrator", NULL},
+      {"office", "Văn phòng, ban tổ chức", "Office", NULL}, {"secretary", "Bí thư chi bộ", "Cell secretary", NULL},
+      {"inspector", "Ủy ban Kiểm tra", "Inspector", NULL}, {"viewer", "Người xem", "Viewer", NULL},
+      {"dashboard", "Bảng điều hành", "Dashboard", NULL},
+      {"inspection_dashboard", "Bảng điều hành kiểm tra", "Inspection dashboard", NULL},
+      {"auditor", "Người giám sát nhật ký", "Auditor", NULL})
+
+CODES(import_kind,
+      {"organizations", "Tổ chức đảng", "Organisations", NULL}, {"members", "Đảng viên", "Members", NULL},
+      {"targets", "Chỉ tiêu", "Targets", NULL}, {"discipline", "Quyết định kỷ luật", "Discipline decisions", NULL})
+
+CODES(import_state,
+      {"checked", "Đã kiểm tra", "Checked", NULL}, {"committed", "Đã ghi vào sổ", "Committed", NULL},
+      {"cancelled", "Đã bỏ", "Cancelled", NULL})
+
+CODES(import_row_state,
+      {"new", "Mới", "New", NULL}, {"changed", "Thay đổi", "Changed", NULL},
+      {"unchanged", "Không đổi", "Unchanged", NULL}, {"refused", "Bị từ chối", "Refused", NULL})
+
+CODES(quality_flag,
+      {"older_than_parent", "Lập trước cấp trên trực tiếp", "Older than its superior", NULL},
+      {"below_minimum", "Dưới số đảng viên tối thiểu", "Below the minimum of members", NULL},
+      {"above_maximum", "Vượt số đảng viên tối đa", "Above the maximum of members", NULL},
+      {"unusual_parent", "Cấp trên không đúng loại", "Unusual superior", NULL},
+      {"membership_before_cell", "Vào Đảng trước khi chi bộ được lập", "Membership older than its cell", NULL},
+      {"missing_personal_id", "Thiếu số định danh cá nhân", "Personal id missing", NULL},
+      {"missing_card_number", "Thiếu số thẻ đảng viên", "Card number missing", NULL},
+      {"missing_record_number", "Thiếu số lý lịch", "Record number missing", NULL},
+      {"missing_born_on", "Thiếu ngày sinh", "Birth date missing", NULL},
+      {"missing_gender", "Thiếu giới tính", "Gender missing", NULL},
+      {"odd_dates", "Các ngày mâu thuẫn nhau", "Dates contradict each other", NULL},
+      {"odd_age", "Tuổi khi vào Đảng bất thường", "Unusual age at admission", NULL},
+      {"odd_number", "Số có hình thức lạ", "Number of unusual form", NULL},
+      {"outside_membership", "Quyết định ngoài thời gian là đảng viên", "Decision outside the membership", NULL})
+
+CODES(change_op,
+      {"create", "Thêm", "Create", NULL}, {"update", "Thay đổi từ một ngày", "Change from a day", NULL},
+      {"correct", "Đính chính", "Correction", NULL}, {"delete", "Xóa", "Delete", NULL})
+
+CODES(indicator, {"admissions", "Kết nạp đảng viên", "Admissions", "Kết nạp"})
+
+CODES(age_band,
+      {"18-30", "18–30 tuổi", "18–30", NULL}, {"31-40", "31–40 tuổi", "31–40", NULL},
+      {"41-50", "41–50 tuổi", "41–50", NULL}, {"51-60", "51–60 tuổi", "51–60", NULL},
+      {"61+", "Từ 61 tuổi", "61 and over", NULL})
+
+CODES(party_age_band,
+      {"0-9", "Dưới 10 năm", "Under 10 years", NULL}, {"10-19", "10–19 năm", "10–19 years", NULL},
+      {"20-29", "20–29 năm", "20–29 years", NULL}, {"30-39", "30–39 năm", "30–39 years", NULL},
+      {"40-49", "40–49 năm", "40–49 years", NULL}, {"50+", "Từ 50 năm", "50 years and over", NULL})
+
+CODES(size_band,
+      {"0-2", "Dưới 3 đảng viên", "Under 3", NULL}, {"3-8", "3–8 đảng viên", "3–8", NULL},
+      {"9-29", "9–29 đảng viên", "9–29", NULL}, {"30+", "Từ 30 đảng viên", "30 and over", NULL})
+
+#define SET(name) &codes_##name,
+const struct code_set *const code_sets[] = {CODE_SETS(SET)};
+#undef SET
+const size_t code_sets_count = COUNT(code_sets);
