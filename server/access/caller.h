@@ -38,6 +38,7 @@ struct caller {
     int64_t org_id;            /* 0: system_admin before there is a root */
     struct scope scope;        /* org_id 0: sees nothing */
     int suppress_below;        /* tokens; 0: none */
+    int64_t seen_at;           /* sessions: last_seen_at, Unix ms */
     bool must_change_password; /* only /session may be used until it is done */
     char label[65];            /* user or token name, for the journal */
 };

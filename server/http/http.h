@@ -23,7 +23,7 @@
 enum http_method { HTTP_GET, HTTP_POST, HTTP_PUT, HTTP_PATCH, HTTP_DELETE, HTTP_METHODS };
 const char *http_method_name(enum http_method m);
 
-#define HTTP_BODY_JSON  1u  /* application/json, application/*+json */
+#define HTTP_BODY_JSON  1u  /* application/json, application/…+json */
 #define HTTP_BODY_MERGE 2u  /* application/merge-patch+json or application/json */
 #define HTTP_BODY_CSV   4u  /* text/csv */
 #define HTTP_BODY_NONE  0u  /* a body is ignored up to the limit, whatever its type */
@@ -112,6 +112,7 @@ struct http_config {
     int body_timeout_ms;           /* absolute; 0: 60000, plus 1 s a 256 KiB of Content-Length */
     int idle_timeout_ms;           /* between requests; 0: 75000 */
     int reply_timeout_ms;          /* absolute for sending; 0: 120000, plus 1 s a 256 KiB */
+    const char *tmp_dir;           /* where bodies are spooled; NULL: /tmp */
     bool front_end;                /* serve the embedded assets under / */
 };
 

@@ -168,8 +168,14 @@ static bool take_json(struct work *w, const struct field *f, const char *pointer
             return bad(w, pointer, "type", "phải là true hoặc false", "must be true or false");
         v->i = json_is_true(j);
         break;
-    case FIELD_JSON:
-        return bad(w, pointer, "read_only", "chỉ đọc", "is read-only");
+    case FIELD_JSON: { /* an object that its handler checks itself */
+        if (!json_is_object(j))
+            return bad(w, pointer, "type", "phải là một đối tượng JSON", "must be a JSON object");
+        char *text = json_dumps(j, JSON_COMPACT);
+        v->text = arena_dup(w->arena, text);
+        free(text);
+        break;
+    }
     default:
         if (!json_is_string(j))
             return bad(w, pointer, "type", "phải là chuỗi ký tự", "must be a string");
