@@ -1,5 +1,6 @@
 /* Users, grants, tokens and the set-up code. Each change is journalled, never with a secret. */
 #include "access/account.h"
+#include "base/buf.h"
 #include "base/crypto.h"
 #include "base/date.h"
 
