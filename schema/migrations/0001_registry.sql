@@ -188,6 +188,7 @@ CREATE TABLE org_fact (
     CHECK (valid_from < valid_to)
 ) STRICT;
 CREATE INDEX org_fact_org ON org_fact (org_id, valid_from) WHERE superseded_tx IS NULL;
+CREATE INDEX org_fact_versions ON org_fact (org_id, recorded_tx);
 CREATE INDEX org_fact_kind ON org_fact (kind, valid_from) WHERE superseded_tx IS NULL;
 CREATE TRIGGER org_fact_no_overlap BEFORE INSERT ON org_fact
 WHEN NEW.superseded_tx IS NULL AND EXISTS (
@@ -207,6 +208,7 @@ CREATE TABLE placement (
     CHECK (valid_from < valid_to), CHECK (org_id <> parent_id)
 ) STRICT;
 CREATE INDEX placement_org ON placement (org_id, valid_from) WHERE superseded_tx IS NULL;
+CREATE INDEX placement_versions ON placement (org_id, recorded_tx);
 CREATE INDEX placement_parent ON placement (parent_id, valid_from) WHERE superseded_tx IS NULL;
 CREATE TRIGGER placement_no_overlap BEFORE INSERT ON placement
 WHEN NEW.superseded_tx IS NULL AND EXISTS (

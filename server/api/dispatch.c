@@ -81,6 +81,7 @@ static void fill_work(struct call *c)
     c->work.actor = &c->actor;
     c->work.scope = c->caller.scope;
     bool known = c->caller.kind != CALLER_NONE;
+    c->work.see_people = known && role_may(c->caller.role, PERMISSION_MEMBER_READ);
     c->work.see_sensitive = known && role_may(c->caller.role, PERMISSION_MEMBER_SENSITIVE);
     c->work.see_discipline = known && role_may(c->caller.role, PERMISSION_DISCIPLINE_STATISTICS);
     if (known)

@@ -39,7 +39,8 @@ enum field_flag {
     F_DISCIPLINE= 1u << 9,
     F_COMPUTED  = 1u << 10, /* made by the program, never stored from a body */
     F_SECRET    = 1u << 11, /* input only, never shown nor journalled */
-    F_OBJECT_ONLY = 1u << 12 /* not selectable in lists */
+    F_OBJECT_ONLY = 1u << 12,/* not selectable in lists */
+    F_PERSON    = 1u << 13   /* names a person: only for roles that may read people */
 };
 
 struct code {

@@ -30,6 +30,8 @@ static bool masked(const struct work *w, const struct list_request *q, const str
 {
     if ((f->flags & F_DISCIPLINE) && !w->see_discipline)
         return true;
+    if ((f->flags & F_PERSON) && !w->see_people)
+        return true;
     return (f->flags & F_SENSITIVE) && !(q->sensitive && w->see_sensitive);
 }
 

@@ -6,6 +6,7 @@
 #ifndef CHIBO_REGISTRY_MEMBER_H
 #define CHIBO_REGISTRY_MEMBER_H
 
+#include "registry/import_outcome.h"
 #include "registry/record.h"
 #include "registry/tree.h"
 #include "registry/work.h"
@@ -121,7 +122,7 @@ enum err member_create(struct work *w, const struct record *r, int64_t *id);
 enum err member_change(struct work *w, int64_t id, const struct record *r, const char *effective_on);
 
 /* One row of an import: matched by record_number, then personal_id; never judged by rules. */
-enum import_outcome { IMPORT_UNCHANGED, IMPORT_ADDED, IMPORT_UPDATED };
+
 /* Import-only fields (cell_code, left_on, exempt_on …) stand in the record. *changes: JSON object
    field → [old, new] in the arena when updated. The caller rebuilds nothing. */
 enum err member_import_row(struct work *w, const struct record *r, enum import_outcome *outcome,

@@ -19,6 +19,7 @@ struct work {
     struct tx *tx;             /* NULL on reads */
     struct scope scope;        /* what the caller may see and change */
     const char *today;         /* YYYY-MM-DD */
+    bool see_people;           /* the role may read people at all */
     bool see_sensitive;        /* the role may read sensitive fields */
     bool see_discipline;       /* the role may read discipline beyond decisions in force */
     struct faults faults;      /* errors of a problem document */
