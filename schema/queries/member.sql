@@ -161,3 +161,6 @@ SELECT p.post, p.title, p.term, p.valid_from, p.valid_to, o.id, o.code, o.name
 
 -- name: organization_label
 SELECT code, name FROM organization WHERE id = ?1;
+
+-- name: cell_established
+SELECT established_on FROM organization WHERE id = ?1;

@@ -92,3 +92,9 @@ SELECT o.id, o.kind, o.dissolved_on IS NULL,
 -- name: rule_on
 SELECT value, label, label_en, citation, confirmed FROM rule
  WHERE name = ?1 AND superseded_tx IS NULL AND effective_from <= ?2 AND effective_to > ?2;
+
+-- name: organization_pairs
+-- For the flags after an import: each organisation beside its superior.
+-- scan: every organisation is judged
+SELECT o.id, o.kind, o.established_on, p.kind, p.established_on
+  FROM organization o JOIN organization p ON p.id = o.parent_id;
