@@ -52,3 +52,8 @@ SELECT p.person_id FROM access_person p WHERE p.access_id = ?1 ORDER BY p.person
 
 -- name: tx_get
 SELECT at, actor, coalesce(reason, '') FROM tx WHERE id = ?1;
+
+-- name: org_seq_all
+-- scan: an import moves every figure
+INSERT INTO org_seq (org_id, change_id) SELECT id, ?1 FROM organization WHERE true
+    ON CONFLICT (org_id) DO UPDATE SET change_id = excluded.change_id;

@@ -1,0 +1,366 @@
+/* Reading files row by row and applying them all or none. What a row means is its resource's
+   business (organization_import.c, member_import.c, import_records.c). */
+#include "registry/import.h"
+#include "base/text.h"
+#include "registry/codes.h"
+#include "registry/dict_list.h"
+#include "registry/import_columns.h"
+#include "registry/import_records.h"
+#include "registry/member.h"
+#include "registry/member_values.h"
+#include "registry/organization.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MEMO_SLOTS 4096
+
+/* Codes and labels repeat by the thousand: each is looked up once. */
+struct memo {
+    int field;
+    const char *text, *value;
+};
+
+struct run {
+    struct work *w;              /* the caller's */
+    const struct dict *dict;
+    struct column columns[CSV_FIELDS_MAX];
+    size_t n_columns;
+    struct arena *row_arena;
+    struct memo *memo;
+    struct import_result *result;
+    import_row_fn each;
+    void *ctx;
+    bool organizations, members, targets;
+};
+
+/* ---- values */
+
+static size_t memo_slot(int field, const char *text)
+{
+    size_t h = (size_t)field * 31 + 7;
+    for (; *text != '\0'; text++)
+        h = h * 33 ^ (unsigned char)*text;
+    return h % MEMO_SLOTS;
+}
+
+/* Spreadsheets' own guard against formulas, which the export writes, too. */
+static const char *without_guard(const char *text)
+{
+    return text[0] == '\'' && text[1] != '\0' && strchr("=+-@\t\r", text[1]) != NULL ? text + 1 : text;
+}
+
+static bool take_value(struct run *r, struct work *row, int field, const char *text, struct record *out)
+{
+    const struct field *f = &r->dict->fields[field];
+    struct value v;
+    bool codes = f->type == FIELD_CODE || f->type == FIELD_REFERENCE_CODE;
+    struct memo *m = &r->memo[memo_slot(field, text)];
+    if (codes && m->text != NULL && m->field == field && strcmp(m->text, text) == 0) {
+        v = (struct value){.text = m->value};
+    } else {
+        const char *clean = text;
+        if (text_clean(row->arena, text, strlen(text), CSV_FIELD_BYTES_MAX, f->type == FIELD_LINES, &clean) != TEXT_OK)
+            clean = text; /* the field's own check will say what is wrong */
+        if (!record_value_from_text(row, f, clean, f->name, &v))
+            return false;
+        if (codes && !v.null)
+            *m = (struct memo){field, arena_dup(r->w->arena, text), arena_dup(r->w->arena, v.text)};
+    }
+    out->present[field / 64] |= UINT64_C(1) << (field % 64);
+    out->v[field] = v;
+    return true;
+}
+
+static bool empty(const char *text)
+{
+    return text[strspn(text, " \t")] == '\0';
+}
+
+/* Columns of the national template that are no field of their own. */
+static void take_special(struct run *r, struct work *row, enum column_role role, const char *text, struct record *out)
+{
+    int on = dict_find(r->dict, "left_on"), why = dict_find(r->dict, "left_reason");
+    if (role == COLUMN_DIED) {
+        if (take_value(r, row, on, text, out))
+            record_set_text(out, "left_reason", "death");
+        return;
+    }
+    const char *reason = code_match(&codes_left_reason, text);
+    if (reason != NULL && !record_has(out, "left_reason"))
+        record_set_text(out, "left_reason", reason);
+    (void)why;
+}
+
+static void take_cells(struct run *r, struct work *row, const char *const *fields, size_t n, struct record *out)
+{
+    *out = (struct record){.dict = r->dict};
+    for (size_t i = 0; i < r->n_columns && i < n; i++) {
+        const char *text = without_guard(fields[i]);
+        if (empty(text))
+            continue;
+        if (r->columns[i].role == COLUMN_FIELD)
+            take_value(r, row, r->columns[i].field, text, out);
+        else if (r->columns[i].role != COLUMN_UNKNOWN)
+            take_special(r, row, r->columns[i].role, text, out);
+    }
+    for (size_t i = r->n_columns; i < n; i++)
+        if (!empty(fields[i])) {
+            fault_add(&row->faults, "", "columns", "nhiều ô hơn dòng tiêu đề", "more cells than the header");
+            break;
+        }
+}
+
+/* ---- rows */
+
+static void count_warning(struct import_result *res, const char *code, int64_t by)
+{
+    for (int i = 0; i < res->n_warnings; i++)
+        if (strcmp(res->warnings[i].code, code) == 0) {
+            res->warnings[i].count += by;
+            return;
+        }
+    if (res->n_warnings < (int)(sizeof res->warnings / sizeof *res->warnings)) {
+        res->warnings[res->n_warnings].code = code;
+        res->warnings[res->n_warnings++].count = by;
+    }
+}
+
+/* The codes outlive the row: they are the dictionary's own text. */
+static const char *lasting(const char *code)
+{
+    const struct code *k = code_get(&codes_quality_flag, code);
+    return k != NULL ? k->code : "other";
+}
+
+static void count_flags(struct run *r, struct work *row, int64_t id)
+{
+    struct member m = {.id = id};
+    const char *codes[16];
+    int n = member_flag_codes(&m, row, codes);
+    for (int i = 0; i < n; i++)
+        count_warning(r->result, lasting(codes[i]), 1);
+}
+
+static const char *label_of(const struct run *r, const struct record *record)
+{
+    static const char *const names[] = {"code", "full_name", "org_code", "record_number"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (dict_find(r->dict, names[i]) >= 0 && record_text(record, names[i]) != NULL)
+            return record_text(record, names[i]);
+    return "";
+}
+
+static enum err apply(struct run *r, struct work *row, const struct record *record,
+                      enum import_outcome *outcome, const char **changes)
+{
+    int64_t id = 0;
+    enum err e;
+    const char *flag = NULL;
+    if (r->organizations) {
+        e = organization_import_row(row, record, outcome, &id, changes);
+        r->w->scope = row->scope; /* the first organisation is the root of whoever imports it */
+        return e;
+    }
+    if (r->members) {
+        e = member_import_row(row, record, outcome, &id, changes);
+        if (e == OK)
+            count_flags(r, row, id);
+        return e;
+    }
+    e = r->targets ? target_import_row(row, record, outcome, changes)
+                   : discipline_import_row(row, record, outcome, changes, &flag);
+    if (e == OK && flag != NULL)
+        count_warning(r->result, lasting(flag), 1);
+    return e;
+}
+
+static void tell(struct run *r, const struct work *row, long line, const char *state, const char *label,
+                 const char *const *fields, size_t n, const char *changes)
+{
+    if (r->each == NULL)
+        return;
+    struct import_row out = {.line = line, .state = state, .label = label, .cells = fields, .n_cells = n,
+                             .faults = &row->faults, .changes = changes};
+    r->each(r->ctx, &out);
+}
+
+/* ERR_NOT_FOUND without a fault: an organisation whose superior comes later in the file. */
+static enum err one_row(struct run *r, long line, const char *const *fields, size_t n, bool last_chance)
+{
+    struct work row = *r->w;
+    struct record record;
+    enum import_outcome outcome = IMPORT_UNCHANGED;
+    const char *changes = NULL;
+    arena_clear(r->row_arena);
+    row.arena = r->row_arena;
+    faults_init(&row.faults, r->row_arena, r->w->faults.lang);
+    faults_init(&row.warnings, r->row_arena, r->w->faults.lang);
+    take_cells(r, &row, fields, n, &record);
+    enum err e = row.faults.count > 0 ? ERR_BAD_BODY : apply(r, &row, &record, &outcome, &changes);
+    if (e == ERR_NOT_FOUND && row.faults.count == 0) {
+        if (!last_chance)
+            return ERR_NOT_FOUND;
+        fault_add(&row.faults, "parent_code", "not_found", "không có cấp trên mang mã này", "no superior has this code");
+    }
+    if (e != OK && e != ERR_BAD_BODY && e != ERR_CONFLICT && e != ERR_NOT_FOUND && e != ERR_RULE)
+        return e; /* the store's own trouble is no fault of the row */
+    if (e != OK && row.faults.count == 0)
+        fault_add(&row.faults, "", "conflict", "mâu thuẫn với dữ liệu đang có", "conflicts with what is recorded");
+    r->result->rows++;
+    const char *label = label_of(r, &record);
+    if (e != OK) {
+        r->result->refused++;
+        tell(r, &row, line, "refused", label, fields, n, NULL);
+        return OK;
+    }
+    r->result->added += outcome == IMPORT_ADDED;
+    r->result->updated += outcome == IMPORT_UPDATED;
+    r->result->unchanged += outcome == IMPORT_UNCHANGED;
+    static const char *const states[] = {"unchanged", "new", "changed"};
+    tell(r, &row, line, states[outcome], label, fields, n, changes);
+    return OK;
+}
+
+static void broken_row(struct run *r, long line, enum csv_result what)
+{
+    struct work row = *r->w;
+    arena_clear(r->row_arena);
+    faults_init(&row.faults, r->row_arena, r->w->faults.lang);
+    if (what == CSV_BAD_QUOTE)
+        fault_add(&row.faults, "", "quote", "dấu ngoặc kép không khép", "a quotation mark is not closed");
+    else if (what == CSV_TOO_MANY_FIELDS)
+        fault_add(&row.faults, "", "columns", "quá nhiều ô", "too many cells");
+    else
+        fault_add(&row.faults, "", "too_long", "ô quá dài", "a cell is too long");
+    r->result->rows++;
+    r->result->refused++;
+    tell(r, &row, line, "refused", "", NULL, 0, NULL);
+}
+
+/* ---- rows that wait for their superior */
+
+struct deferred {
+    struct deferred *next;
+    long line;
+    const char **cells;
+    size_t n;
+};
+
+static struct deferred *defer(struct run *r, long line, const char *const *fields, size_t n)
+{
+    struct deferred *d = arena_alloc(r->w->arena, sizeof *d);
+    d->line = line;
+    d->n = n;
+    d->cells = arena_alloc(r->w->arena, n * sizeof *d->cells);
+    for (size_t i = 0; i < n; i++)
+        d->cells[i] = arena_dup(r->w->arena, fields[i]);
+    return d;
+}
+
+static enum err run_deferred(struct run *r, struct deferred *first)
+{
+    bool progress = true;
+    enum err e = OK;
+    while (first != NULL && e == OK) {
+        struct deferred *again = NULL, **end = &again;
+        bool any = false;
+        for (struct deferred *d = first, *next; d != NULL && e == OK; d = next) {
+            next = d->next;
+            e = one_row(r, d->line, (const char *const *)d->cells, d->n, !progress);
+            if (e == ERR_NOT_FOUND) {
+                d->next = NULL;
+                *end = d;
+                end = &d->next;
+                e = OK;
+            } else {
+                any = true;
+            }
+        }
+        progress = any;
+        first = again;
+    }
+    return e;
+}
+
+static enum err all_rows(struct run *r, struct csv *csv)
+{
+    struct deferred *waiting = NULL, **end = &waiting;
+    const char *const *fields;
+    const size_t *lengths;
+    size_t n;
+    enum csv_result got;
+    enum err e = OK;
+    while (e == OK && (got = csv_next(csv, &fields, &lengths, &n)) != CSV_END) {
+        if (got == CSV_IO)
+            return fault_fail(ERR_BAD_PARAMETER, &r->w->faults, "", "io", "không đọc được tệp", "the file cannot be read");
+        bool nul = false;
+        for (size_t i = 0; got == CSV_ROW && i < n; i++)
+            nul = nul || strlen(fields[i]) != lengths[i];
+        if (got != CSV_ROW || nul) {
+            broken_row(r, csv_line(csv), nul ? CSV_FIELD_TOO_LONG : got);
+            continue;
+        }
+        e = one_row(r, csv_line(csv), fields, n, !r->organizations);
+        if (e == ERR_NOT_FOUND) {
+            *end = defer(r, csv_line(csv), fields, n);
+            end = &(*end)->next;
+            e = OK;
+        }
+    }
+    return e == OK ? run_deferred(r, waiting) : e;
+}
+
+/* ---- the whole */
+
+static enum err read_header(struct run *r, struct csv *csv)
+{
+    const char *const *fields;
+    const size_t *lengths;
+    if (csv_next(csv, &fields, &lengths, &r->n_columns) != CSV_ROW)
+        return fault_fail(ERR_BAD_PARAMETER, &r->w->faults, "", "header", "tệp không có dòng tiêu đề",
+                          "the file has no header line");
+    if (import_map_columns(r->w, r->dict, fields, r->n_columns, r->columns) == 0)
+        return fault_fail(ERR_BAD_PARAMETER, &r->w->faults, "", "header",
+                          "không nhận ra cột nào trong dòng tiêu đề", "no column of the header is known");
+    for (size_t i = 0; i < r->n_columns; i++)
+        if (r->columns[i].role == COLUMN_UNKNOWN)
+            count_warning(r->result, arena_printf(r->w->arena, "unknown_column: %s", r->columns[i].header), 1);
+    return r->w->faults.count > 0 ? ERR_BAD_PARAMETER : OK;
+}
+
+/* Everyone's figures may have moved: the sequence of each organisation is brought forward once. */
+static enum err bump_all(struct work *w)
+{
+    return w->tx->last_change == 0 ? OK : conn_run(w->conn, SQL_org_seq_all, "i", w->tx->last_change);
+}
+
+enum err import_run(struct work *w, const char *kind, csv_read_fn read, void *source,
+                    import_row_fn each, void *ctx, struct import_result *out)
+{
+    struct run *r = arena_alloc(w->arena, sizeof *r);
+    *out = (struct import_result){.rows = 0};
+    *r = (struct run){.w = w, .dict = import_dict(kind), .result = out, .each = each, .ctx = ctx};
+    if (r->dict == NULL)
+        return fault_fail(ERR_BAD_PARAMETER, &w->faults, "kind", "code", "không có loại nhập này",
+                          "no such kind of import");
+    r->organizations = r->dict == &dict_organization;
+    r->members = r->dict == &dict_member;
+    r->targets = r->dict == &dict_target;
+    r->memo = arena_alloc(w->arena, MEMO_SLOTS * sizeof *r->memo);
+    r->row_arena = arena_new();
+    bool quiet = w->tx->quiet_seq;
+    w->tx->quiet_seq = true;
+    struct csv *csv = csv_open(read, source);
+    enum err e = read_header(r, csv);
+    if (e == OK)
+        e = all_rows(r, csv);
+    csv_close(csv);
+    if (e == OK && out->refused == 0 && out->added + out->updated > 0)
+        e = organization_flags(w);
+    if (e == OK)
+        e = bump_all(w);
+    w->tx->quiet_seq = quiet;
+    arena_free(r->row_arena);
+    return e == OK && out->refused > 0 ? ERR_BAD_BODY : e;
+}

@@ -1,0 +1,14 @@
+/* Rows of targets and of discipline decisions from files; shared by the import*.c files only. */
+#ifndef CHIBO_REGISTRY_IMPORT_RECORDS_H
+#define CHIBO_REGISTRY_IMPORT_RECORDS_H
+
+#include "registry/import_outcome.h"
+#include "registry/record.h"
+
+enum err target_import_row(struct work *w, const struct record *r, enum import_outcome *outcome,
+                           const char **changes);
+/* *flag: code of a quality flag that was set, or NULL. */
+enum err discipline_import_row(struct work *w, const struct record *r, enum import_outcome *outcome,
+                               const char **changes, const char **flag);
+
+#endif

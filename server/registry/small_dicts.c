@@ -1,0 +1,150 @@
+/* Dictionaries of the smaller resources: targets, discipline decisions, rule parameters, imports,
+   the journal, backups. */
+#include "registry/codes.h"
+#include "registry/dict_list.h"
+
+#define OWN(alias)                                                                                 \
+    {.name = "id", .sql = alias ".id", .type = FIELD_ID, .flags = F_LIST | F_COMPUTED | F_SORT, .vi = "Mã", .en = "Id"}, \
+    {.name = "uid", .sql = alias ".uid", .type = FIELD_UID, .flags = F_COMPUTED, .vi = "Mã định danh", .en = "Uid"}, \
+    {.name = "version", .sql = alias ".version", .type = FIELD_INT, .flags = F_LIST | F_COMPUTED, .vi = "Phiên bản", .en = "Version"}
+#define ROW F_CREATE | F_PATCH | F_LIST
+
+static const struct field target_fields[] = {
+    OWN("t"),
+    {.name = "org_id", .sql = "t.org_id", .type = FIELD_ID, .ref = "organizations", .flags = F_CREATE | F_REQUIRED | F_LIST | F_FILTER, .vi = "Tổ chức", .en = "Organisation"},
+    {.name = "org_code", .sql = "(SELECT code FROM organization o WHERE o.id = t.org_id)", .type = FIELD_TEXT, .max = 60, .flags = F_IMPORT | F_COMPUTED | F_LIST, .vi = "Mã tổ chức", .en = "Organisation code"},
+    {.name = "indicator", .sql = "t.indicator", .type = FIELD_CODE, .codes = &codes_indicator, .flags = F_CREATE | F_REQUIRED | F_IMPORT | F_LIST | F_FILTER, .vi = "Chỉ tiêu", .en = "Indicator"},
+    {.name = "from", .sql = "t.from_on", .column = "from_on", .type = FIELD_DATE, .flags = ROW | F_REQUIRED | F_IMPORT | F_SORT | F_FILTER, .vi = "Từ ngày", .en = "From"},
+    {.name = "to", .sql = "t.to_on", .column = "to_on", .type = FIELD_DATE, .flags = ROW | F_REQUIRED | F_IMPORT | F_SORT | F_FILTER, .vi = "Đến hết ngày", .en = "To (included)"},
+    {.name = "value", .sql = "t.value", .type = FIELD_INT, .min = 0, .max = 100000000, .flags = ROW | F_REQUIRED | F_IMPORT, .vi = "Giá trị", .en = "Value"},
+    {.name = "scope", .sql = "t.scope", .type = FIELD_CODE, .codes = &codes_organization_kind, .flags = ROW | F_IMPORT | F_FILTER, .vi = "Chỉ tính bên dưới loại tổ chức", .en = "Only below organisations of the kind"},
+    {.name = "note", .sql = "t.note", .type = FIELD_LINES, .max = 2000, .flags = F_CREATE | F_PATCH, .vi = "Ghi chú", .en = "Note"},
+};
+
+static const struct field discipline_fields[] = {
+    OWN("t"),
+    {.name = "subject", .sql = "t.subject", .type = FIELD_CODE, .codes = &codes_discipline_subject, .flags = F_IMPORT | F_LIST | F_FILTER, .vi = "Đối tượng", .en = "Subject"},
+    {.name = "member_id", .sql = "t.person_id", .type = FIELD_ID, .ref = "members", .flags = F_COMPUTED | F_LIST | F_FILTER, .vi = "Đảng viên", .en = "Member"},
+    {.name = "member_name", .sql = "(SELECT p.full_name FROM profile p WHERE p.person_id = t.person_id AND p.superseded_tx IS NULL ORDER BY p.valid_from DESC LIMIT 1)", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .vi = "Họ và tên", .en = "Name"},
+    {.name = "record_number", .sql = "(SELECT m.record_number FROM membership m WHERE m.person_id = t.person_id AND m.superseded_tx IS NULL ORDER BY m.id DESC LIMIT 1)", .type = FIELD_TEXT, .max = 60, .flags = F_IMPORT | F_COMPUTED | F_LIST, .vi = "Số lý lịch", .en = "Record number"},
+    {.name = "org_id", .sql = "t.org_id", .type = FIELD_ID, .ref = "organizations", .flags = F_COMPUTED | F_LIST | F_FILTER, .vi = "Tổ chức", .en = "Organisation"},
+    {.name = "org_code", .sql = "o.code", .type = FIELD_TEXT, .max = 60, .flags = F_IMPORT | F_COMPUTED | F_LIST, .vi = "Mã tổ chức", .en = "Organisation code"},
+    {.name = "org_name", .sql = "o.name", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .vi = "Tên tổ chức", .en = "Organisation's name"},
+    {.name = "form", .sql = "t.form", .type = FIELD_CODE, .codes = &codes_discipline_form, .flags = F_IMPORT | F_LIST | F_FILTER | F_SORT, .vi = "Hình thức", .en = "Form"},
+    {.name = "decided_on", .sql = "t.decided_on", .type = FIELD_DATE, .flags = F_IMPORT | F_LIST | F_FILTER | F_SORT, .vi = "Ngày quyết định", .en = "Decided on"},
+    {.name = "decision_number", .sql = "t.decision_number", .type = FIELD_TEXT, .max = 100, .flags = F_IMPORT | F_LIST, .vi = "Số quyết định", .en = "Decision number"},
+    {.name = "authority", .sql = "t.authority", .type = FIELD_CODE, .codes = &codes_authority, .flags = F_IMPORT | F_LIST | F_FILTER, .vi = "Cấp quyết định", .en = "Authority"},
+    {.name = "reason", .sql = "t.reason", .type = FIELD_LINES, .max = 2000, .flags = F_IMPORT | F_LIST, .vi = "Nội dung vi phạm", .en = "Reason"},
+    {.name = "flags", .sql = "(SELECT json_group_array(q.code) FROM quality_flag q WHERE q.resource = 'discipline' AND q.row_id = t.id AND q.cleared_tx IS NULL)", .type = FIELD_JSON, .flags = F_COMPUTED, .vi = "Cần kiểm tra", .en = "Flags"},
+};
+
+static const struct field rule_fields[] = {
+    OWN("t"),
+    {.name = "name", .sql = "t.name", .type = FIELD_TEXT, .min = 1, .max = 80, .flags = F_CREATE | F_REQUIRED | F_LIST | F_SORT | F_FILTER, .vi = "Tên tham số", .en = "Name"},
+    {.name = "value", .sql = "t.value", .type = FIELD_TEXT, .min = 1, .max = 80, .flags = F_CREATE | F_REQUIRED | F_LIST, .vi = "Giá trị", .en = "Value"},
+    {.name = "unit", .sql = "t.unit", .type = FIELD_TEXT, .max = 40, .flags = F_COMPUTED | F_LIST, .vi = "Đơn vị", .en = "Unit"},
+    {.name = "label", .sql = "t.label", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .vi = "Nội dung", .en = "Label (vi)"},
+    {.name = "label_en", .sql = "t.label_en", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .vi = "Nội dung (tiếng Anh)", .en = "Label (en)"},
+    {.name = "effective_from", .sql = "nullif(t.effective_from, '0001-01-01')", .column = "effective_from", .type = FIELD_DATE, .flags = F_CREATE | F_REQUIRED | F_LIST | F_SORT, .vi = "Áp dụng từ ngày", .en = "Effective from"},
+    {.name = "effective_to", .sql = "nullif(t.effective_to, '9999-12-31')", .column = "effective_to", .type = FIELD_DATE, .flags = F_COMPUTED | F_LIST, .vi = "Đến ngày (không kể)", .en = "Effective to (not included)"},
+    {.name = "citation", .sql = "t.citation", .type = FIELD_TEXT, .min = 1, .max = 300, .flags = F_CREATE | F_PATCH | F_REQUIRED | F_LIST, .vi = "Căn cứ", .en = "Citation"},
+    {.name = "tag", .sql = "t.tag", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .vi = "Mức độ chắc chắn", .en = "Certainty"},
+    {.name = "confirmed", .sql = "t.confirmed", .type = FIELD_BOOL, .flags = F_CREATE | F_PATCH | F_LIST | F_FILTER, .vi = "Đã xác nhận", .en = "Confirmed"},
+};
+
+static const struct field import_fields[] = {
+    OWN("t"),
+    {.name = "kind", .sql = "t.kind", .type = FIELD_CODE, .codes = &codes_import_kind, .flags = F_COMPUTED | F_LIST | F_FILTER, .vi = "Loại", .en = "Kind"},
+    {.name = "state", .sql = "t.state", .type = FIELD_CODE, .codes = &codes_import_state, .flags = F_COMPUTED | F_LIST | F_FILTER, .vi = "Trạng thái", .en = "State"},
+    {.name = "created_at", .sql = "t.created_at", .type = FIELD_TIME, .flags = F_COMPUTED | F_LIST | F_SORT, .vi = "Tải lên lúc", .en = "Uploaded at"},
+    {.name = "committed_at", .sql = "t.committed_at", .type = FIELD_TIME, .flags = F_COMPUTED | F_LIST, .vi = "Ghi lúc", .en = "Committed at"},
+    {.name = "rows", .sql = "t.rows", .type = FIELD_INT, .flags = F_COMPUTED | F_LIST, .vi = "Số dòng", .en = "Rows"},
+    {.name = "added", .sql = "t.added", .type = FIELD_INT, .flags = F_COMPUTED | F_LIST, .vi = "Thêm mới", .en = "Added"},
+    {.name = "updated", .sql = "t.updated", .type = FIELD_INT, .flags = F_COMPUTED | F_LIST, .vi = "Thay đổi", .en = "Updated"},
+    {.name = "unchanged", .sql = "t.unchanged", .type = FIELD_INT, .flags = F_COMPUTED | F_LIST, .vi = "Không đổi", .en = "Unchanged"},
+    {.name = "refused", .sql = "t.refused", .type = FIELD_INT, .flags = F_COMPUTED | F_LIST, .vi = "Bị từ chối", .en = "Refused"},
+    {.name = "notices", .sql = "t.warnings", .type = FIELD_JSON, .flags = F_COMPUTED | F_LIST, .vi = "Điểm cần chú ý", .en = "Notices"},
+    {.name = "header", .sql = "t.header", .type = FIELD_JSON, .flags = F_COMPUTED, .vi = "Các cột của tệp", .en = "Columns of the file"},
+};
+
+static const struct field import_row_fields[] = {
+    {.name = "id", .sql = "t.line", .type = FIELD_ID, .flags = F_COMPUTED | F_SORT, .vi = "Dòng", .en = "Line"},
+    {.name = "line", .sql = "t.line", .type = FIELD_INT, .flags = F_COMPUTED | F_LIST | F_SORT, .vi = "Dòng", .en = "Line"},
+    {.name = "state", .sql = "t.state", .type = FIELD_CODE, .codes = &codes_import_row_state, .flags = F_COMPUTED | F_LIST | F_FILTER, .vi = "Trạng thái", .en = "State"},
+    {.name = "label", .sql = "t.label", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .vi = "Nhận ra bằng", .en = "Label"},
+    {.name = "cells", .sql = "t.cells", .type = FIELD_JSON, .flags = F_COMPUTED | F_LIST, .vi = "Các ô", .en = "Cells"},
+    {.name = "faults", .sql = "t.faults", .type = FIELD_JSON, .flags = F_COMPUTED | F_LIST, .vi = "Lý do từ chối", .en = "Faults"},
+    {.name = "changes", .sql = "t.changes", .type = FIELD_JSON, .flags = F_COMPUTED | F_LIST, .vi = "Thay đổi", .en = "Changes"},
+};
+
+/* Values of sensitive fields never leave by the journal. */
+#define WITHOUT_SENSITIVE(column)                                                                  \
+    "json_remove(" column ", '$.ethnicity', '$.religion', '$.religious_rank', '$.personal_id', '$.old_id_number'," \
+    " '$.family_background', '$.family_merit', '$.health', '$.war_invalid', '$.household_economy', '$.income'," \
+    " '$.housing', '$.self_assessment')"
+
+static const struct field audit_fields[] = {
+    {.name = "id", .sql = "t.id", .type = FIELD_ID, .flags = F_COMPUTED | F_LIST | F_SORT, .vi = "Số", .en = "Id"},
+    {.name = "at", .sql = "x.at", .type = FIELD_TIME, .flags = F_COMPUTED | F_LIST | F_FILTER, .vi = "Lúc", .en = "At"},
+    {.name = "save_id", .sql = "t.tx_id", .type = FIELD_ID, .flags = F_COMPUTED | F_LIST | F_FILTER, .vi = "Lần lưu", .en = "Save"},
+    {.name = "actor", .sql = "x.actor", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST | F_FILTER, .vi = "Ai", .en = "Who"},
+    {.name = "role", .sql = "x.role", .type = FIELD_CODE, .codes = &codes_role, .flags = F_COMPUTED | F_LIST, .vi = "Vai trò", .en = "Role"},
+    {.name = "channel", .sql = "x.channel", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .vi = "Qua", .en = "Channel"},
+    {.name = "reason", .sql = "x.reason", .type = FIELD_LINES, .flags = F_COMPUTED | F_LIST, .vi = "Lý do", .en = "Reason"},
+    {.name = "resource", .sql = "t.resource", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST | F_FILTER, .vi = "Loại bản ghi", .en = "Resource"},
+    {.name = "row_id", .sql = "t.row_id", .type = FIELD_ID, .flags = F_COMPUTED | F_LIST | F_FILTER, .vi = "Bản ghi", .en = "Row"},
+    {.name = "uid", .sql = "t.uid", .type = FIELD_UID, .flags = F_COMPUTED, .vi = "Mã định danh", .en = "Uid"},
+    {.name = "op", .sql = "t.op", .type = FIELD_CODE, .codes = &codes_change_op, .flags = F_COMPUTED | F_LIST | F_FILTER, .vi = "Việc", .en = "Operation"},
+    {.name = "version", .sql = "t.version", .type = FIELD_INT, .flags = F_COMPUTED | F_LIST, .vi = "Phiên bản", .en = "Version"},
+    {.name = "org_id", .sql = "t.org_id", .type = FIELD_ID, .ref = "organizations", .flags = F_COMPUTED | F_LIST, .vi = "Tổ chức", .en = "Organisation"},
+    {.name = "fields", .sql = "t.fields", .type = FIELD_JSON, .flags = F_COMPUTED | F_LIST, .vi = "Các trường", .en = "Fields"},
+    {.name = "before", .sql = WITHOUT_SENSITIVE("t.before"), .type = FIELD_JSON, .flags = F_COMPUTED | F_LIST | F_PERSON, .vi = "Trước", .en = "Before"},
+    {.name = "after", .sql = WITHOUT_SENSITIVE("t.after"), .type = FIELD_JSON, .flags = F_COMPUTED | F_LIST | F_PERSON, .vi = "Sau", .en = "After"},
+};
+
+static const struct field access_log_fields[] = {
+    {.name = "id", .sql = "t.id", .type = FIELD_ID, .flags = F_COMPUTED | F_LIST | F_SORT, .vi = "Số", .en = "Id"},
+    {.name = "at", .sql = "t.at", .type = FIELD_TIME, .flags = F_COMPUTED | F_LIST, .vi = "Lúc", .en = "At"},
+    {.name = "actor", .sql = "t.actor", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .vi = "Ai", .en = "Who"},
+    {.name = "role", .sql = "t.role", .type = FIELD_CODE, .codes = &codes_role, .flags = F_COMPUTED | F_LIST, .vi = "Vai trò", .en = "Role"},
+    {.name = "what", .sql = "t.what", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .vi = "Qua", .en = "What"},
+    {.name = "fields", .sql = "t.fields", .type = FIELD_JSON, .flags = F_COMPUTED | F_LIST, .vi = "Các trường đã xem", .en = "Fields read"},
+    {.name = "purpose", .sql = "t.purpose", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .vi = "Mục đích", .en = "Purpose"},
+    {.name = "people", .sql = "t.people", .type = FIELD_INT, .flags = F_COMPUTED | F_LIST, .vi = "Số người trong câu trả lời", .en = "People in the answer"},
+};
+
+static const struct field change_fields[] = {
+    {.name = "seq", .type = FIELD_TEXT, .flags = F_COMPUTED, .vi = "Số thứ tự", .en = "Sequence"},
+    {.name = "at", .type = FIELD_TIME, .flags = F_COMPUTED, .vi = "Lúc", .en = "At"},
+    {.name = "resource", .type = FIELD_TEXT, .flags = F_COMPUTED, .vi = "Loại bản ghi", .en = "Resource"},
+    {.name = "uid", .type = FIELD_UID, .flags = F_COMPUTED, .vi = "Mã định danh", .en = "Uid"},
+    {.name = "op", .type = FIELD_CODE, .codes = &codes_change_op, .flags = F_COMPUTED, .vi = "Việc", .en = "Operation"},
+    {.name = "version", .type = FIELD_INT, .flags = F_COMPUTED, .vi = "Phiên bản", .en = "Version"},
+};
+
+static const struct field backup_fields[] = {
+    {.name = "name", .type = FIELD_TEXT, .flags = F_COMPUTED, .vi = "Tệp", .en = "File"},
+    {.name = "bytes", .type = FIELD_INT, .flags = F_COMPUTED, .vi = "Dung lượng", .en = "Bytes"},
+    {.name = "at", .type = FIELD_TIME, .flags = F_COMPUTED, .vi = "Lúc", .en = "At"},
+};
+
+#define DICTIONARY(symbol, resource_, schema_, vi_, en_, path_, table_, sort_)                     \
+    const struct dict dict_##symbol = {.resource = resource_,                                      \
+                                       .schema = schema_,                                          \
+                                       .vi = vi_,                                                  \
+                                       .en = en_,                                                  \
+                                       .path = path_,                                              \
+                                       .table = table_,                                            \
+                                       .default_sort = sort_,                                      \
+                                       .fields = symbol##_fields,                                  \
+                                       .n = sizeof symbol##_fields / sizeof *symbol##_fields}
+
+DICTIONARY(target, "targets", "Target", "Chỉ tiêu", "Targets", "/api/v1/targets", "target", "-from");
+DICTIONARY(discipline, "discipline", "DisciplineDecision", "Quyết định kỷ luật", "Discipline decisions", "/api/v1/discipline", "discipline_decision", "-decided_on");
+DICTIONARY(rule, "rules", "Rule", "Tham số quy tắc", "Rule parameters", "/api/v1/rules", "rule", "name");
+DICTIONARY(import, "imports", "Import", "Lần nhập", "Imports", "/api/v1/imports", NULL, "-id");
+DICTIONARY(import_row, "import_rows", "ImportRow", "Dòng nhập", "Import rows", NULL, NULL, "line");
+DICTIONARY(audit, "audit", "AuditEntry", "Nhật ký thay đổi", "Audit trail", "/api/v1/audit", NULL, "-id");
+DICTIONARY(access_log, "access_log", "Reading", "Lượt xem dữ liệu nhạy cảm", "Readings of sensitive data", NULL, NULL, "-id");
+DICTIONARY(change, "changes", "Change", "Thay đổi", "Changes", "/api/v1/changes", NULL, "seq");
+DICTIONARY(backup, "backups", "Backup", "Bản sao lưu", "Backups", "/api/v1/backups", NULL, "name");
