@@ -92,6 +92,7 @@ struct call {
     bool keep;                 /* call_write, WRITE lane: commit although the result is an error */
     bool once;                 /* the answer holds a secret: never kept for a replay */
     const char *attachment;    /* file name of a download */
+    void *scratch;             /* a SLOW handler's own, between it and its call_write */
     struct write_job job;      /* the lane's own */
     enum err result;
 };
@@ -103,6 +104,11 @@ enum err call_bad_param(struct call *c, const char *name, const char *code, cons
                         const char *en);
 /* ERR_NO_PRECONDITION, ERR_STALE (with the current version in `ETag` and the problem) or OK. */
 enum err call_check_version(struct call *c, int64_t version);
+/*
+ * A PATCH's own names: effective_on (checked) or NULL, and then a reason is required (api.md §2:
+ * without effective_on it is a correction of what was always so). The reason goes into the save.
+ */
+enum err call_effective_on(struct call *c, const char **day);
 /* Notes that these persons' sensitive fields are in the answer. fields: JSON array. */
 void call_note_reading(struct call *c, const char *fields, const int64_t *people, size_t n);
 /* The wanted sensitive reading: include=sensitive given and allowed; *e is ERR_FORBIDDEN otherwise. */
