@@ -62,7 +62,7 @@ static enum err rows_get(struct call *c, const struct dict *d)
     return e;
 }
 
-static enum err rows_create(struct call *c, const struct dict *d, handler_fn get)
+static enum err rows_create(struct call *c, handler_fn get)
 {
     int64_t cell, id;
     enum err e = find_person(c, &cell);
@@ -103,7 +103,7 @@ static enum err rows_delete(struct call *c, const struct dict *d)
 #define ROWS(name)                                                                                 \
     enum err name##_list(struct call *c) { return rows_list(c, &dict_##name); }                    \
     enum err name##_get(struct call *c) { return rows_get(c, &dict_##name); }                      \
-    enum err name##_create(struct call *c) { return rows_create(c, &dict_##name, name##_get); }    \
+    enum err name##_create(struct call *c) { return rows_create(c, name##_get); }                   \
     enum err name##_patch(struct call *c) { return rows_patch(c, &dict_##name, name##_get); }      \
     enum err name##_delete(struct call *c) { return rows_delete(c, &dict_##name); }
 

@@ -1,0 +1,56 @@
+/* Discipline decisions as plain records, read only; offices see those in force, inspectors all. */
+#include "api/handlers.h"
+#include "registry/dict_list.h"
+
+/* In force: not expired by itself. The automatic end after twelve months (30-QĐ/TW) concerns
+   reprimand, warning and removal from office; an expulsion has no end. */
+#define IN_FORCE                                                                                   \
+    " AND (t.form IN ('expulsion', 'disbandment') OR date(t.decided_on, '+12 months') > ?)"
+
+static void from_decisions(struct call *c, struct list_request *q)
+{
+    list_init(q, &dict_discipline);
+    part_add(&q->from, "FROM discipline_decision t JOIN organization o ON o.id = t.org_id");
+    part_add(&q->where, "t.deleted_tx IS NULL");
+    if (!c->work.see_discipline) {
+        part_add(&q->where, IN_FORCE);
+        part_text(&q->where, c->work.today);
+    }
+    q->id_sql = "t.id";
+}
+
+/* Who was disciplined is sensitive whatever is asked. */
+static void note(struct call *c)
+{
+    if (c->reading.fields == NULL)
+        call_note_reading(c, "[\"discipline\"]", NULL, 0);
+}
+
+enum err discipline_list(struct call *c)
+{
+    struct list_request q;
+    struct org_filter f;
+    enum err e = call_org_filter(c, &f);
+    if (e != OK)
+        return e;
+    from_decisions(c, &q);
+    org_filter_sql(&c->work, &f, "t.org_id", &q.where);
+    e = call_list(c, &q);
+    if (e == OK)
+        note(c);
+    return e;
+}
+
+enum err discipline_get(struct call *c)
+{
+    struct list_request q;
+    from_decisions(c, &q);
+    part_add(&q.where, " AND t.id = ? AND o.path >= ? AND o.path < ?");
+    part_int(&q.where, c->id[0]);
+    part_text(&q.where, c->work.scope.lo);
+    part_text(&q.where, c->work.scope.hi);
+    enum err e = call_object(c, &q);
+    if (e == OK)
+        note(c);
+    return e;
+}
