@@ -10,9 +10,6 @@
 #include <sys/stat.h>
 #include <time.h>
 
-#ifndef CHIBO_VERSION
-#define CHIBO_VERSION "0"
-#endif
 
 enum err health_get(struct call *c)
 {
