@@ -70,6 +70,6 @@ int command_check(const struct command *k)
         finding(&f, "the chains cannot be read");
     conn_close(c);
     if (f.n == 0)
-        buf_printf(&k->out->out, "good: %lld changes, %lld readings\n", (long long)changes, (long long)readings);
+        buf_printf(&k->out->err, "good: %lld changes, %lld readings\n", (long long)changes, (long long)readings);
     return f.n == 0 ? 0 : 1;
 }

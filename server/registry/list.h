@@ -60,6 +60,9 @@ bool list_parameter(struct work *w, struct list_request *q, const char *name, co
 /* Whether any filter or the sort uses a sensitive (or discipline) field. */
 bool list_uses_sensitive(const struct list_request *q);
 
+/* One filter as SQL, its values bound; the field's own sql is used as it stands. */
+void filter_sql(struct work *w, struct sql_part *p, const struct filter *x);
+
 struct list_result {
     int rows;
     const char *next_cursor;       /* arena; NULL at the end */

@@ -82,7 +82,7 @@ static void add_in(struct work *w, struct sql_part *p, const struct filter *x)
     buf_char(&p->sql, ')');
 }
 
-static void add_filter(struct work *w, struct sql_part *p, const struct filter *x)
+void filter_sql(struct work *w, struct sql_part *p, const struct filter *x)
 {
     const char *sql = x->field->sql;
     switch (x->op) {
@@ -237,7 +237,7 @@ stmt *list_statement(struct work *w, const struct list_request *q, const struct 
         buf_str(&b, "1");
     for (int i = 0; i < q->n_filters; i++) {
         buf_str(&tail.sql, " AND ");
-        add_filter(w, &tail, &q->filters[i]);
+        filter_sql(w, &tail, &q->filters[i]);
     }
     *e = OK;
     if (shape == LIST_PAGE && q->cursor != NULL && !add_keyset(w, q, &tail))

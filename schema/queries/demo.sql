@@ -1,0 +1,12 @@
+-- The synthetic province.
+
+-- name: demo_last_person
+-- scan: from the end, one row
+SELECT max(id) FROM person;
+
+-- name: demo_secretary
+-- The longest-serving official member of a cell.
+SELECT person_id FROM member_span
+ WHERE cell_id = ?1 AND counted = 1 AND status = 'official' AND activity = 'active'
+   AND valid_from <= ?2 AND valid_to > ?2
+ ORDER BY party_from, person_id LIMIT 1;

@@ -1,0 +1,467 @@
+/* The command line of chibo (see `chibo help`). Every command is a few lines here; what it does lives
+   in server/api and below. */
+#include "api/app.h"
+#include "api/commands.h"
+#include "base/crypto.h"
+#include "base/csv.h"
+#include "base/date.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "http/tls_init.h"
+#include "registry/demo.h"
+#include "registry/import.h"
+
+#include <errno.h>
+#include <jansson.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#define EXIT_FAILED 1
+#define EXIT_USAGE 2
+#define EXIT_IN_USE 75
+
+static const char usage[] =
+    "chibo – sổ đảng viên của tổ chức đảng / membership registry\n\n"
+    "  chibo serve   [--data DIR] [--listen ADDR:PORT] [--tls-cert FILE --tls-key FILE] [--base-url URL]\n"
+    "                [--behind-proxy] [--workers N] [--demo] [--isolated]\n"
+    "  chibo setup-code --data DIR\n"
+    "  chibo tls-init   --data DIR --host NAME[,NAME...]\n"
+    "  chibo user add   --data DIR --username U --full-name N --role R --org CODE [--password-stdin]\n"
+    "  chibo user list | disable --username U | reset --username U\n"
+    "  chibo token add  --data DIR --name N --role R --org CODE [--expires DATE] [--suppress-below N]\n"
+    "  chibo token list | revoke --id ID\n"
+    "  chibo import  --data DIR organizations|members|targets|discipline FILE [--dry-run]\n"
+    "  chibo export  --data DIR organizations|members|targets|discipline FILE\n"
+    "  chibo backup  --data DIR FILE   |  chibo restore --data DIR FILE\n"
+    "  chibo check   --data DIR        |  chibo demo --data DIR [--members N]\n\n"
+    "Mặc định / defaults: --data ./data, --listen 127.0.0.1:8080. FILE: \"-\" là dòng vào ra chuẩn, .gz đọc được luôn.\n"
+    "Mã kết thúc / exit codes: 0 tốt, 1 thất bại hoặc có vấn đề, 2 sai cách dùng, 75 thư mục dữ liệu đang được dùng.\n";
+
+/* ---- options */
+
+struct options {
+    const char *data;
+    const char *words[8];       /* what is no option, the command first */
+    int n;
+    int argc;
+    char **argv;
+};
+
+static const char *const with_value[] = {
+    "--data", "--listen", "--tls-cert", "--tls-key", "--base-url", "--workers", "--host", "--username", "--full-name",
+    "--role", "--org", "--name", "--expires", "--suppress-below", "--members", "--id", "--purpose", NULL};
+static const char *const flags[] = {"--behind-proxy", "--demo", "--isolated", "--password-stdin", "--dry-run", NULL};
+
+static bool listed(const char *const *list, const char *name)
+{
+    for (; *list != NULL; list++)
+        if (strcmp(*list, name) == 0)
+            return true;
+    return false;
+}
+
+static bool parse(int argc, char **argv, struct options *o)
+{
+    *o = (struct options){.data = "./data", .argc = argc, .argv = argv};
+    for (int i = 1; i < argc; i++) {
+        const char *a = argv[i];
+        if (strncmp(a, "--", 2) == 0) {
+            if (listed(flags, a))
+                continue;
+            if (!listed(with_value, a) || i + 1 >= argc) {
+                fprintf(stderr, "chibo: %s %s\n", listed(with_value, a) ? "no value for" : "unknown option", a);
+                return false;
+            }
+            i++;
+            if (strcmp(a, "--data") == 0)
+                o->data = argv[i];
+        } else if (o->n < 8) {
+            o->words[o->n++] = a;
+        } else {
+            return false;
+        }
+    }
+    return o->n > 0;
+}
+
+static const char *option(const struct options *o, const char *name)
+{
+    return command_option(o->argc, (const char *const *)o->argv, name);
+}
+
+static bool flag(const struct options *o, const char *name)
+{
+    return option(o, name) != NULL;
+}
+
+static int wrong(const char *what)
+{
+    fprintf(stderr, "chibo: %s\n\n%s", what, usage);
+    return EXIT_USAGE;
+}
+
+/* ---- serve */
+
+static int serve(const struct options *o)
+{
+    const char *workers = option(o, "--workers");
+    struct app_config k = {.data = o->data,
+                           .listen = option(o, "--listen") ? option(o, "--listen") : "127.0.0.1:8080",
+                           .tls_cert = option(o, "--tls-cert"),
+                           .tls_key = option(o, "--tls-key"),
+                           .base_url = option(o, "--base-url"),
+                           .behind_proxy = flag(o, "--behind-proxy"),
+                           .workers = workers ? (unsigned)atoi(workers) : 0,
+                           .isolated = flag(o, "--isolated"),
+                           .demo = flag(o, "--demo")};
+    if ((k.tls_cert == NULL) != (k.tls_key == NULL))
+        return wrong("--tls-cert and --tls-key belong together");
+    if (o->n > 1)
+        return wrong("serve takes no further words");
+    int code;
+    sigset_t end;
+    sigemptyset(&end);
+    sigaddset(&end, SIGTERM);
+    sigaddset(&end, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &end, NULL); /* before any thread: they all inherit it */
+    struct app *app = app_start(&k, &code);
+    if (app == NULL)
+        return code;
+    int got;
+    sigwait(&end, &got);
+    log_line(LOG_INFO, "stop", "signal=%d", got);
+    app_stop(app);
+    return 0;
+}
+
+/* ---- a store of one's own, for commands without a server */
+
+struct own_store {
+    struct store store;
+    struct writer *writer;
+    struct arena *arena;
+};
+
+static int open_own(const struct options *o, struct own_store *s)
+{
+    const char *why = "";
+    *s = (struct own_store){.arena = arena_new()};
+    enum store_result r = store_open(s->arena, o->data, &s->store, &why);
+    if (r == STORE_OK && writer_start(o->data, 0, &s->writer) == OK)
+        return 0;
+    fprintf(stderr, "chibo: %s\n", why[0] ? why : "the store cannot be opened");
+    if (r == STORE_OK)
+        store_close(&s->store);
+    arena_free(s->arena);
+    return r == STORE_IN_USE ? EXIT_IN_USE : EXIT_FAILED;
+}
+
+static void close_own(struct own_store *s)
+{
+    writer_stop(s->writer);
+    store_close(&s->store);
+    arena_free(s->arena);
+}
+
+/* ---- commands that a running server carries out */
+
+static int ask_server(const char *data, int argc, const char *const *argv, bool *asked)
+{
+    struct sockaddr_un a = {.sun_family = AF_UNIX};
+    int n = snprintf(a.sun_path, sizeof a.sun_path, "%s/control", data);
+    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    *asked = fd >= 0 && n > 0 && (size_t)n < sizeof a.sun_path && connect(fd, (struct sockaddr *)&a, sizeof a) == 0;
+    if (!*asked) {
+        if (fd >= 0)
+            close(fd);
+        return EXIT_FAILED;
+    }
+    json_t *args = json_array();
+    for (int i = 0; i < argc; i++)
+        json_array_append_new(args, json_string(argv[i]));
+    char *line = json_dumps(args, JSON_COMPACT);
+    json_decref(args);
+    struct buf b = {0};
+    buf_printf(&b, "%s\n", line);
+    free(line);
+    size_t at = 0;
+    while (at < b.len) {
+        ssize_t put = send(fd, b.p + at, b.len - at, MSG_NOSIGNAL);
+        if (put <= 0)
+            break;
+        at += (size_t)put;
+    }
+    b.len = 0;
+    char chunk[65536];
+    for (ssize_t got; (got = recv(fd, chunk, sizeof chunk, 0)) > 0;)
+        buf_add(&b, chunk, (size_t)got);
+    close(fd);
+    json_t *reply = b.len ? json_loadb(b.p, b.len, 0, NULL) : NULL;
+    int code = reply ? (int)json_integer_value(json_object_get(reply, "code")) : EXIT_FAILED;
+    json_t *out = json_object_get(reply, "out");
+    if (out != NULL)
+        fwrite(json_string_value(out), 1, json_string_length(out), stdout);
+    fputs(reply ? json_string_value(json_object_get(reply, "err")) : "chibo: the server did not answer\n", stderr);
+    json_decref(reply);
+    buf_free(&b);
+    return code;
+}
+
+static int run_here(const struct options *o, int argc, const char *const *argv)
+{
+    struct own_store s;
+    int code = open_own(o, &s);
+    if (code != 0)
+        return code;
+    struct command_output out = {0};
+    struct command_context ctx = {.data = o->data, .writer = s.writer};
+    code = command_run(&ctx, argc, argv, &out);
+    fwrite(out.out.p ? out.out.p : "", 1, out.out.len, stdout);
+    fwrite(out.err.p ? out.err.p : "", 1, out.err.len, stderr);
+    buf_free(&out.out);
+    buf_free(&out.err);
+    close_own(&s);
+    return code;
+}
+
+static const char *absolute(struct arena *a, const char *file)
+{
+    char here[4096];
+    if (file[0] == '/' || strcmp(file, "-") == 0 || getcwd(here, sizeof here) == NULL)
+        return file;
+    return arena_printf(a, "%s/%s", here, file);
+}
+
+/* The command's words and options without --data; file names made absolute, the password taken from
+   the standard input. */
+static int store_command(const struct options *o)
+{
+    struct arena *a = arena_new();
+    const char *argv[64];
+    int argc = 0;
+    bool files = strcmp(o->words[0], "backup") == 0 || strcmp(o->words[0], "export") == 0;
+    for (int i = 0; i < o->n; i++)
+        argv[argc++] = files && i == o->n - 1 && i > 0 ? absolute(a, o->words[i]) : o->words[i];
+    if (strcmp(o->words[0], "backup") == 0 && o->n == 2) {
+        /* its one word is the file */
+    } else {
+        for (int i = 1; i < o->argc && argc < 60; i++) {
+            if (strncmp(o->argv[i], "--", 2) != 0 || listed(flags, o->argv[i]))
+                continue;
+            if (strcmp(o->argv[i], "--data") != 0) {
+                argv[argc++] = o->argv[i];
+                argv[argc++] = o->argv[i + 1];
+            }
+            i++;
+        }
+    }
+    char password[300] = "";
+    if (flag(o, "--password-stdin")) {
+        if (fgets(password, sizeof password, stdin) == NULL) {
+            arena_free(a);
+            return wrong("no password on the standard input");
+        }
+        password[strcspn(password, "\r\n")] = '\0';
+        argv[argc++] = "--password";
+        argv[argc++] = password;
+    }
+    argv[argc] = NULL;
+    bool asked;
+    int code = ask_server(o->data, argc, argv, &asked);
+    if (!asked)
+        code = run_here(o, argc, argv);
+    arena_free(a);
+    return code;
+}
+
+/* ---- import */
+
+struct import_job {
+    struct write_job job;
+    const char *kind;
+    struct csv_source *source;
+    struct import_result result;
+    bool dry_run, terminal;
+    int64_t seen;
+    enum err ran;
+};
+
+static void show_row(void *ctx, const struct import_row *row)
+{
+    struct import_job *j = ctx;
+    j->seen++;
+    if (j->terminal && j->seen % 1000 == 0)
+        fprintf(stderr, "\r%lld", (long long)j->seen);
+    if (strcmp(row->state, "refused") != 0)
+        return;
+    for (const struct fault *f = row->faults->first; f != NULL; f = f->next)
+        printf("line %ld: %s: %s\n", row->line, f->pointer[0] == '/' ? f->pointer + 1 : f->pointer, f->detail);
+}
+
+static enum err import_write(struct conn *conn, struct write_job *job)
+{
+    struct import_job *j = (struct import_job *)job;
+    struct arena *a = arena_new();
+    struct actor actor = {.label = "cli", .channel = "import"};
+    struct tx tx = {.actor = &actor};
+    date_text today;
+    date_today(today);
+    struct work w = {.conn = conn, .arena = a, .actor = &actor, .tx = &tx, .today = today, .see_people = true,
+                     .see_sensitive = true, .see_discipline = true};
+    faults_init(&w.faults, a, LANG_EN);
+    faults_init(&w.warnings, a, LANG_EN);
+    const char *path = conn_get_text(conn, a, SQL_root_path, "");
+    if (path != NULL)
+        scope_from_path(&w.scope, strtoll(path + 1, NULL, 10), path);
+    j->ran = import_run(&w, j->kind, csv_source_read, j->source, show_row, j, &j->result);
+    for (const struct fault *f = w.faults.first; f != NULL; f = f->next)
+        fprintf(stderr, "chibo: %s%s%s\n", f->pointer, f->pointer[0] ? ": " : "", f->detail);
+    for (int i = 0; i < j->result.n_warnings; i++) /* the texts live in the arena */
+        printf("%s: %lld\n", j->result.warnings[i].code, (long long)j->result.warnings[i].count);
+    arena_free(a);
+    return j->ran == OK && j->dry_run ? ERR_CONFLICT : j->ran;
+}
+
+static int import(const struct options *o)
+{
+    struct own_store s;
+    if (o->n != 3)
+        return wrong("import needs a kind and a file");
+    int code = open_own(o, &s);
+    if (code != 0)
+        return code;
+    struct import_job j = {.job = {.run = import_write}, .kind = o->words[1], .source = csv_source_open(o->words[2]),
+                           .dry_run = flag(o, "--dry-run"), .terminal = isatty(STDERR_FILENO)};
+    if (j.source == NULL) {
+        fprintf(stderr, "chibo: %s: %s\n", o->words[2], strerror(errno));
+        close_own(&s);
+        return EXIT_FAILED;
+    }
+    enum err e = writer_run(s.writer, &j.job);
+    csv_source_close(j.source);
+    if (j.terminal)
+        fprintf(stderr, "\r");
+    if (j.ran == OK || j.ran == ERR_BAD_BODY)
+        printf("%lld rows: %lld added, %lld updated, %lld refused\n", (long long)j.result.rows,
+               (long long)j.result.added, (long long)j.result.updated, (long long)j.result.refused);
+    else if (e != OK)
+        fprintf(stderr, "chibo: %s\n", err_title(e, LANG_EN));
+    close_own(&s);
+    if (j.ran == ERR_BAD_PARAMETER)
+        return EXIT_USAGE;
+    return e == OK || (j.dry_run && j.ran == OK) ? 0 : EXIT_FAILED;
+}
+
+/* ---- demo, restore, tls-init */
+
+struct demo_job {
+    struct write_job job;
+    int members;
+};
+
+static enum err demo_write(struct conn *conn, struct write_job *job)
+{
+    struct demo_job *d = (struct demo_job *)job;
+    struct arena *a = arena_new();
+    struct actor actor = {.label = "demo", .channel = "cli"};
+    struct tx tx = {.actor = &actor};
+    date_text today;
+    date_today(today);
+    struct work w = {.conn = conn, .arena = a, .actor = &actor, .tx = &tx, .today = today, .see_people = true,
+                     .see_sensitive = true, .see_discipline = true};
+    faults_init(&w.faults, a, LANG_EN);
+    faults_init(&w.warnings, a, LANG_EN);
+    enum err e = demo_fill(&w, d->members);
+    for (const struct fault *f = w.faults.first; e != OK && f != NULL; f = f->next)
+        fprintf(stderr, "chibo: %s\n", f->detail);
+    arena_free(a);
+    return e;
+}
+
+static int demo(const struct options *o)
+{
+    struct own_store s;
+    const char *members = option(o, "--members");
+    struct demo_job d = {.job = {.run = demo_write}, .members = members ? atoi(members) : 5000};
+    if (d.members < 1 || d.members > 1000000)
+        return wrong("--members must be from 1 to 1000000");
+    int code = open_own(o, &s);
+    if (code != 0)
+        return code;
+    enum err e = writer_run(s.writer, &d.job);
+    close_own(&s);
+    if (e == OK)
+        printf("%d synthetic members (dữ liệu mẫu, không phải người thật)\n", d.members);
+    return e == OK ? 0 : EXIT_FAILED;
+}
+
+static int restore(const struct options *o)
+{
+    const char *why = "";
+    if (o->n != 2)
+        return wrong("restore needs a file");
+    struct arena *a = arena_new();
+    enum store_result r = store_restore(a, o->data, o->words[1], &why);
+    if (r != STORE_OK)
+        fprintf(stderr, "chibo: %s\n", why);
+    arena_free(a);
+    return r == STORE_OK ? 0 : r == STORE_IN_USE ? EXIT_IN_USE : EXIT_FAILED;
+}
+
+static int make_tls(const struct options *o)
+{
+    const char *host = option(o, "--host"), *why = "";
+    if (host == NULL)
+        return wrong("tls-init needs --host");
+    struct arena *a = arena_new();
+    bool good = tls_init(a, o->data, host, &why);
+    if (good)
+        printf("%s/tls/ca.pem\n%s/tls/server.pem\n%s/tls/server.key\n%s/tls/HUONG-DAN.txt\n", o->data, o->data, o->data,
+               o->data);
+    else
+        fprintf(stderr, "chibo: %s\n", why);
+    arena_free(a);
+    return good ? 0 : EXIT_FAILED;
+}
+
+int main(int argc, char **argv)
+{
+    struct options o;
+    signal(SIGPIPE, SIG_IGN);
+    if (argc == 2 && (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "version") == 0)) {
+        printf("chibo %s\n", CHIBO_VERSION);
+        return 0;
+    }
+    if (argc == 2 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)) {
+        fputs(usage, stdout);
+        return 0;
+    }
+    if (!parse(argc, argv, &o)) {
+        fputs(usage, stderr);
+        return EXIT_USAGE;
+    }
+    if (!crypto_start() || !text_init()) {
+        fprintf(stderr, "chibo: libsodium or ICU cannot start\n");
+        return EXIT_FAILED;
+    }
+    static const char *const store_commands[] = {"user", "token", "setup-code", "backup", "export", "check", NULL};
+    const char *command = o.words[0];
+    if (strcmp(command, "serve") == 0)
+        return serve(&o);
+    if (strcmp(command, "import") == 0)
+        return import(&o);
+    if (strcmp(command, "demo") == 0)
+        return demo(&o);
+    if (strcmp(command, "restore") == 0)
+        return restore(&o);
+    if (strcmp(command, "tls-init") == 0)
+        return make_tls(&o);
+    if (listed(store_commands, command))
+        return store_command(&o);
+    return wrong("unknown command");
+}

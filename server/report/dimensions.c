@@ -1,0 +1,88 @@
+/* Dimensions and measures: the only SQL that a question can name. DAY is replaced by the day that is
+   counted on: d.day for a stock, the span's first day for admissions. */
+#include "report/statistics.h"
+
+#include <string.h>
+
+#define M (1u << STATISTIC_MEMBERS)
+#define A (1u << STATISTIC_ADMISSIONS)
+#define O (1u << STATISTIC_ORGANIZATIONS)
+#define F (1u << STATISTIC_FLOWS)
+
+/* Whole years; who is known by year only is taken to be born on 1 July (domain.md §9). */
+#define AGE                                                                                        \
+    "(CAST(substr(DAY, 1, 4) AS INTEGER) - CAST(substr(s.born_on, 1, 4) AS INTEGER)"               \
+    " - (substr(DAY || '-01-01', 6, 5) < CASE length(s.born_on) WHEN 4 THEN '07-01'"               \
+    " WHEN 7 THEN substr(s.born_on, 6) || '-01' ELSE substr(s.born_on, 6) END))"
+#define PARTY_AGE                                                                                  \
+    "(CAST(substr(DAY, 1, 4) AS INTEGER) - CAST(substr(s.party_from, 1, 4) AS INTEGER)"            \
+    " - (substr(DAY || '-01-01', 6, 5) < CASE length(s.party_from) WHEN 4 THEN '01-01'"            \
+    " WHEN 7 THEN substr(s.party_from, 6) || '-01' ELSE substr(s.party_from, 6) END))"
+#define BAND(x, a, la, b, lb, c, lc, e, le, last)                                                  \
+    "CASE WHEN " x " <= " a " THEN '" la "' WHEN " x " <= " b " THEN '" lb "' WHEN " x " <= " c    \
+    " THEN '" lc "' WHEN " x " <= " e " THEN '" le "' ELSE '" last "' END"
+#define SIZE                                                                                       \
+    "(SELECT count(*) FROM member_span x WHERE x.cell_id = c.id AND x.counted = 1"                 \
+    " AND x.valid_from <= DAY AND x.valid_to > DAY)"
+#define FACT(column)                                                                               \
+    "(SELECT k." column " FROM org_fact k WHERE k.org_id = s.cell_id AND k.superseded_tx IS NULL"  \
+    " AND k.valid_from <= DAY AND k.valid_to > DAY)"
+
+static const struct dimension dimensions[] = {
+    {"status", VALUE_CODE, M, false, "s.status"},
+    {"activity", VALUE_CODE, M, false, "s.activity"},
+    {"gender", VALUE_CODE, M | A, false, "s.gender"},
+    {"ethnicity", VALUE_CODE, M | A, true, "s.ethnicity"},
+    {"minority", VALUE_BOOL, M | A, true, "CASE WHEN s.ethnicity IS NULL THEN NULL ELSE s.ethnicity <> '01' END"},
+    {"religion", VALUE_CODE, M | A, true, "s.religion"},
+    {"age_band", VALUE_CODE, M | A, false,
+     "CASE WHEN s.born_on IS NOT NULL THEN " BAND(AGE, "30", "18-30", "40", "31-40", "50", "41-50", "60", "51-60", "61+") " END"},
+    {"party_age_band", VALUE_CODE, M, false,
+     "CASE WHEN s.party_from IS NOT NULL THEN CASE WHEN " PARTY_AGE " < 10 THEN '0-9' WHEN " PARTY_AGE
+     " < 20 THEN '10-19' WHEN " PARTY_AGE " < 30 THEN '20-29' WHEN " PARTY_AGE " < 40 THEN '30-39' WHEN " PARTY_AGE
+     " < 50 THEN '40-49' ELSE '50+' END END"},
+    {"general_education", VALUE_CODE, M | A, false, "s.general_education"},
+    {"professional_level", VALUE_CODE, M | A, false, "s.professional_level"},
+    {"theory_level", VALUE_CODE, M | A, false, "s.theory_level"},
+    {"occupation", VALUE_CODE, M | A, false, "s.occupation"},
+    {"cell", VALUE_ORG, M | A, false, "s.cell_id"},
+    {"unit", VALUE_ORG, M | A | O | F, false, NULL},
+    {"kind", VALUE_CODE, M | A, false, FACT("kind")},
+    {"category", VALUE_CODE, M | A, false, FACT("category")},
+    {"month", VALUE_CODE, A | F, false, "CASE WHEN length(s.valid_from) >= 7 THEN substr(s.valid_from, 1, 7) END"},
+    {"quarter", VALUE_CODE, A | F, false,
+     "CASE WHEN length(s.valid_from) >= 7 THEN substr(s.valid_from, 1, 4) || '-Q' ||"
+     " ((CAST(substr(s.valid_from, 6, 2) AS INTEGER) + 2) / 3) END"},
+    {"year", VALUE_NUMBER, A | F, false, "substr(s.valid_from, 1, 4)"},
+    {"kind", VALUE_CODE, O, false, "f.kind"},
+    {"category", VALUE_CODE, O, false, "f.category"},
+    {"status", VALUE_CODE, O, false, "f.status"},
+    {"size_band", VALUE_CODE, O, false,
+     "CASE WHEN f.kind IN ('cell', 'base_cell') THEN CASE WHEN " SIZE " < 3 THEN '0-2' WHEN " SIZE
+     " < 9 THEN '3-8' WHEN " SIZE " < 30 THEN '9-29' ELSE '30+' END END"},
+};
+
+static const struct measure measures[] = {
+    {"average_age", "avg(CASE WHEN s.born_on IS NOT NULL THEN " AGE " END)", true},
+    {"average_party_age", "avg(CASE WHEN s.party_from IS NOT NULL THEN " PARTY_AGE " END)", true},
+    {"missing_personal_id", "sum((SELECT p.personal_id FROM profile p WHERE p.id = s.profile_id) IS NULL)", false},
+    {"missing_card_number", "sum((SELECT m.card_number FROM membership m WHERE m.id = s.membership_row) IS NULL)", false},
+    {"missing_record_number", "sum((SELECT m.record_number FROM membership m WHERE m.id = s.membership_row) IS NULL)", false},
+    {"missing_born_on", "sum(s.born_on IS NULL)", false},
+};
+
+const struct dimension *dimension_find(enum statistic s, const char *name)
+{
+    for (size_t i = 0; i < sizeof dimensions / sizeof *dimensions; i++)
+        if (strcmp(dimensions[i].name, name) == 0 && (dimensions[i].statistics >> s & 1u))
+            return &dimensions[i];
+    return NULL;
+}
+
+const struct measure *measure_find(const char *name)
+{
+    for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
+        if (strcmp(measures[i].name, name) == 0)
+            return &measures[i];
+    return NULL;
+}
