@@ -28,7 +28,7 @@ UPDATE discipline_decision SET decision_number = coalesce(?2, decision_number), 
 SELECT uid, version FROM discipline_decision WHERE id = ?1;
 
 -- name: span_cell_on
-SELECT cell_id, counted FROM member_span
+SELECT cell_id, counted, valid_from = ?2 FROM member_span
  WHERE person_id = ?1 AND valid_from <= ?2 AND valid_to > ?2;
 
 -- name: span_cell_any

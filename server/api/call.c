@@ -203,6 +203,7 @@ enum err call_object(struct call *c, struct list_request *q)
     q->sensitive = call_wants_sensitive(c, &e);
     if (e != OK)
         return e;
+    memset(q->fields, 1, sizeof q->fields); /* an object shows every field */
     e = list_object(&c->work, q, &c->out, &c->etag_version);
     if (e == OK && q->sensitive) {
         struct list_result r = {.rows = 1, .ids = arena_alloc(c->work.arena, sizeof *r.ids)};

@@ -625,17 +625,16 @@ enum err statistics_flows(struct call *c)
 /* ---- targets */
 
 static enum err put_target(struct call *c, struct json *j, const struct org_filter *org, const char *indicator,
-                           const char *from, const char *to, bool *any)
+                           const char *scope, const char *from, const char *to)
 {
     struct target_found t;
     struct question q = {.statistic = STATISTIC_ADMISSIONS, .org = *org, .from = from, .to = to};
     struct stat_table count_;
-    enum err e = statistics_target(&c->work, org->org_id, indicator, org->under_kind, from, to, &t);
+    enum err e = statistics_target(&c->work, org->org_id, indicator, scope, from, to, &t);
     if (e == OK)
         e = statistics_count(&c->work, &q, &count_);
     if (e != OK)
         return e;
-    *any = t.found || count_.total > 0;
     json_key(j, "target");
     if (t.found)
         json_int(j, t.value);
@@ -661,7 +660,6 @@ enum err statistics_targets(struct call *c)
     struct org_filter org;
     struct unit *units = NULL;
     struct json j;
-    bool any;
     enum err e = take_period(c, &from, &to);
     if (e != OK)
         return e;
@@ -681,7 +679,7 @@ enum err statistics_targets(struct call *c)
     json_kstr(&j, "from", from);
     json_kstr(&j, "to", to);
     json_kstr(&j, "indicator", indicator);
-    e = put_target(c, &j, &org, indicator, from, to, &any);
+    e = put_target(c, &j, &org, indicator, org.under_kind, from, to);
     json_key(&j, "rows");
     json_open(&j, '[');
     int n = org.self_only ? 0 : units_of(c, org.org_id, to, &units);
@@ -697,8 +695,8 @@ enum err statistics_targets(struct call *c)
         json_kstr(&j, "code", units[i].code);
         json_kstr(&j, "name", units[i].name);
         json_close(&j, '}');
-        below.under_kind = NULL;
-        e = put_target(c, &j, &below, indicator, from, to, &any);
+        /* a unit's own target has no scope; what it counts stays below the asked kind */
+        e = put_target(c, &j, &below, indicator, NULL, from, to);
         json_close(&j, '}');
     }
     json_close(&j, ']');

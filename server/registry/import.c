@@ -133,6 +133,11 @@ static const char *lasting(const char *code)
     return k != NULL ? k->code : "other";
 }
 
+static void count_code(void *ctx, const char *code)
+{
+    count_warning(ctx, lasting(code), 1);
+}
+
 static void count_flags(struct run *r, struct work *row, int64_t id)
 {
     struct member m = {.id = id};
@@ -357,7 +362,7 @@ enum err import_run(struct work *w, const char *kind, csv_read_fn read, void *so
         e = all_rows(r, csv);
     csv_close(csv);
     if (e == OK && out->refused == 0 && out->added + out->updated > 0)
-        e = organization_flags(w);
+        e = organization_flags(w, r->members || r->organizations ? count_code : NULL, out);
     if (e == OK)
         e = bump_all(w);
     w->tx->quiet_seq = quiet;

@@ -81,8 +81,9 @@ static enum err find_member(struct work *w, const struct record *r, struct subje
     stmt *s = conn_stmt(w->conn, SQL_span_cell_on);
     stmt_bind(s, "it", out->person_id, record_text(r, "decided_on"));
     if (stmt_row(s, NULL)) {
+        /* on the very day of leaving the member still was one when it was decided */
         out->org_id = stmt_int(s, 0);
-        out->inside = stmt_int(s, 1) != 0;
+        out->inside = stmt_int(s, 1) != 0 || stmt_int(s, 2) != 0;
         stmt_reset(s);
     }
     return OK;

@@ -36,8 +36,9 @@ enum err organization_dissolve(struct work *w, int64_t id, const char *day, cons
    fault, so that the caller can try again later. */
 enum err organization_import_row(struct work *w, const struct record *r, enum import_outcome *outcome,
                                  int64_t *id, const char **changes);
-/* Sets and clears the quality flags of all organisations (after an import). */
-enum err organization_flags(struct work *w);
+/* Sets and clears the quality flags of all organisations (after an import); each(ctx, code) is
+   called for every flag that stands afterwards. */
+enum err organization_flags(struct work *w, void (*each)(void *ctx, const char *code), void *ctx);
 /* Brings today's columns and paths forward: at start and at midnight. */
 enum err organization_refresh_today(struct work *w);
 

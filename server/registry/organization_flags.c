@@ -6,8 +6,15 @@
 
 #include <string.h>
 
-static enum err flag(struct work *w, int64_t id, const char *code, bool wanted)
+struct teller {
+    void (*each)(void *ctx, const char *code);
+    void *ctx;
+};
+
+static enum err flag(struct work *w, const struct teller *t, int64_t id, const char *code, bool wanted)
 {
+    if (wanted && t->each != NULL)
+        t->each(t->ctx, code);
     bool have = false;
     stmt *q = conn_stmt(w->conn, SQL_flag_codes);
     stmt_bind(q, "ti", "organizations", id);
@@ -24,19 +31,19 @@ struct finding {
     bool below, above, older, odd;
 };
 
-static enum err write_flags(struct work *w, const struct finding *f, bool numbers)
+static enum err write_flags(struct work *w, const struct teller *t, const struct finding *f, bool numbers)
 {
     enum err e = OK;
     if (numbers) {
-        e = flag(w, f->id, "below_minimum", f->below);
-        return e != OK ? e : flag(w, f->id, "above_maximum", f->above);
+        e = flag(w, t, f->id, "below_minimum", f->below);
+        return e != OK ? e : flag(w, t, f->id, "above_maximum", f->above);
     }
-    e = flag(w, f->id, "older_than_parent", f->older);
-    return e != OK ? e : flag(w, f->id, "unusual_parent", f->odd);
+    e = flag(w, t, f->id, "older_than_parent", f->older);
+    return e != OK ? e : flag(w, t, f->id, "unusual_parent", f->odd);
 }
 
 /* Findings are gathered first: a statement must not run while its rows are written to. */
-static enum err judge(struct work *w, struct arena *a, bool numbers)
+static enum err judge(struct work *w, const struct teller *t, struct arena *a, bool numbers)
 {
     struct rule_param least, most;
     rule_value(w, "cell_min_official", w->today, 3, &least);
@@ -69,16 +76,17 @@ static enum err judge(struct work *w, struct arena *a, bool numbers)
         found[n++] = f;
     }
     for (size_t i = 0; i < n && e == OK; i++)
-        e = write_flags(w, &found[i], numbers);
+        e = write_flags(w, t, &found[i], numbers);
     return e;
 }
 
-enum err organization_flags(struct work *w)
+enum err organization_flags(struct work *w, void (*each)(void *ctx, const char *code), void *ctx)
 {
+    struct teller t = {each, ctx};
     struct arena *a = arena_new();
-    enum err e = judge(w, a, true);
+    enum err e = judge(w, &t, a, true);
     if (e == OK)
-        e = judge(w, a, false);
+        e = judge(w, &t, a, false);
     arena_free(a);
     return e;
 }
