@@ -1,0 +1,125 @@
+/* Forms drawn from the dictionary: one field a row of it, errors at the field in words. */
+import { h, replace, uniqueId } from '../core/dom.js';
+import { parseDate, showDate } from '../core/format.js';
+import { labelOf, t, language } from '../core/i18n.js';
+import { codes, store } from '../core/store.js';
+import { ruleLine } from './states.js';
+import { organizationPicker } from './picker.js';
+
+function control(field, value, id, describedBy) {
+  const common = { class: 'input', id, 'aria-describedby': describedBy, 'aria-required': field.required ? 'true' : null };
+  const text = value === null || value === undefined ? '' : String(value);
+  switch (field.type) {
+    case 'code':
+      return h('select', { ...common, value: text }, h('option', { value: '' }, t('none')), codes(field.codes).map((c) => h('option', { value: c.code }, labelOf(c))));
+    case 'boolean':
+      return h('select', { ...common, value: text }, h('option', { value: '' }, t('none')), h('option', { value: 'true' }, t('yes')), h('option', { value: 'false' }, t('no')));
+    case 'lines':
+      return h('textarea', { ...common, rows: 3, value: text });
+    case 'date': case 'partial_date':
+      return h('input', { ...common, inputmode: 'numeric', value: showDate(text), autocomplete: 'off' });
+    case 'integer':
+      return h('input', { ...common, inputmode: 'numeric', value: text, autocomplete: 'off' });
+    case 'digits':
+      return h('input', { ...common, inputmode: 'numeric', maxlength: field.max + 4, value: text, autocomplete: 'off' });
+    default:
+      return h('input', { ...common, type: field.secret ? 'password' : 'text', value: text, autocomplete: field.secret ? 'new-password' : 'off' });
+  }
+}
+
+/* What was typed, as the API wants it; undefined: not understood (an error is shown). */
+function typed(field, input) {
+  const text = input.value.trim();
+  if (text === '') return null;
+  if (field.type === 'date' || field.type === 'partial_date') return parseDate(text) ?? undefined;
+  if (field.type === 'integer') return /^-?\d+$/.test(text) ? Number(text) : undefined;
+  if (field.type === 'boolean') return text === 'true';
+  if (field.type === 'digits') return text.replace(/[\s.]/g, '');
+  return field.secret ? input.value : text;
+}
+
+/** One field with label, hint and place for its error. */
+export function fieldRow(field, value) {
+  const id = uniqueId('f');
+  const hintId = `${id}-h`;
+  const errorId = `${id}-e`;
+  const hint = language() === 'en' ? field.hint_en : field.hint_vi;
+  const isDate = field.type === 'date' || field.type === 'partial_date';
+  const words = [hint, isDate && t(field.type === 'date' ? 'hint.date' : 'hint.partial_date')].filter(Boolean).join(' · ');
+  const picker = field.type === 'id' ? organizationPicker({ id, value, describedBy: `${hintId} ${errorId}` }) : null;
+  const input = picker ? picker.input : control(field, value, id, words ? `${hintId} ${errorId}` : errorId);
+  const error = h('div', { class: 'err wide', id: errorId, hidden: true });
+  const node = h('div', { class: `field${field.type === 'lines' ? ' wide' : ''}` }, h('label', { for: id }, labelOf(field), field.required ? h('span', { class: 'must' }, ` (${t('required')})`) : null),
+    words && h('span', { class: 'hint', id: hintId }, words), picker ? picker.node : input, error);
+  return {
+    field, node, input,
+    read: () => (picker ? picker.read() : typed(field, input)),
+    fail(lines) {
+      error.hidden = false;
+      node.classList.add('invalid');
+      input.setAttribute('aria-invalid', 'true');
+      replace(error, lines);
+    },
+    clear() {
+      error.hidden = true;
+      node.classList.remove('invalid');
+      input.removeAttribute('aria-invalid');
+    },
+  };
+}
+
+const same = (a, b) => (a ?? null) === (b ?? null);
+
+/** A form over dictionary fields. `changed()` gives only what differs from `values`; undefined when something is not understood. */
+export function createForm(fields, values = {}) {
+  const rows = fields.map((f) => fieldRow(f, values[f.name]));
+  const summary = h('div');
+  const node = h('div', { class: 'stack' }, summary, h('div', { class: 'fields' }, rows.map((r) => r.node)));
+  const clear = () => { rows.forEach((r) => r.clear()); replace(summary); };
+  const jump = (row) => h('a', { href: `#${row.input.id}`, onclick: (e) => { e.preventDefault(); row.input.focus(); } }, labelOf(row.field));
+  function summarise(bad, rest) {
+    replace(summary, h('div', { class: 'note n-bad', role: 'alert' }, h('strong', null, t('form.failed', { n: bad.length + rest.length })), ' ', bad.map((row, i) => [i ? ', ' : '', jump(row)]), rest.length > 0 && h('ul', null, rest.map((e) => h('li', null, ruleLine(e))))));
+    if (bad[0]) bad[0].input.focus();
+  }
+  function read() {
+    clear();
+    const out = {};
+    const bad = [];
+    for (const row of rows) {
+      const value = row.read();
+      if (value === undefined) {
+        row.fail(t(row.field.type === 'integer' ? 'form.not_a_number' : row.field.type === 'id' ? 'form.not_chosen' : 'form.not_a_date'));
+        bad.push(row);
+      }
+      out[row.field.name] = value;
+    }
+    if (bad.length > 0) summarise(bad, []);
+    return bad.length > 0 ? undefined : out;
+  }
+  return {
+    node, rows, clear, read,
+    changed() {
+      const now = read();
+      return now && Object.fromEntries(Object.entries(now).filter(([name, value]) => !same(value, values[name])));
+    },
+    given() {
+      const now = read();
+      return now && Object.fromEntries(Object.entries(now).filter(([, value]) => value !== null));
+    },
+    /** Shows the errors of a Problem at their fields; what belongs to no field stands on top. */
+    showProblem(problem) {
+      clear();
+      const rest = [];
+      const bad = [];
+      for (const e of problem.errors) {
+        const row = rows.find((r) => `/${r.field.name}` === e.pointer);
+        if (row) { row.fail(ruleLine(e)); bad.push(row); } else rest.push(e);
+      }
+      if (bad.length + rest.length === 0) rest.push({ detail: problem.body.detail || problem.body.title || problem.message });
+      summarise(bad, rest);
+    },
+  };
+}
+
+/** The fields of a resource that a POST takes. */
+export const createFields = (resource, leaveOut = []) => store.dictionary[resource].fields.filter((f) => f.create && !leaveOut.includes(f.name));

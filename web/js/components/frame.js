@@ -1,0 +1,155 @@
+/* The frame around every page: header, tree, what day is looked at, where one is. */
+import { request } from '../core/api.js';
+import { h, replace, mark } from '../core/dom.js';
+import { showDate, parseDate } from '../core/format.js';
+import { t, language, setLanguage } from '../core/i18n.js';
+import { go, withQuery, draw } from '../core/router.js';
+import { store, can, today } from '../core/store.js';
+import { createTree } from './tree.js';
+
+let parts = null;
+let drawnFor = null;
+
+function menuItem(label, act) {
+  return h('li', null, typeof act === 'string' ? h('a', { href: act }, label) : h('button', { class: 'linklike', type: 'button', onclick: act }, label));
+}
+
+async function logOut() {
+  await request('DELETE', '/session').catch(() => {});
+  store.session = null;
+  go('/login');
+}
+
+async function switchGrant(id) {
+  await request('PATCH', '/session', { body: { grant_id: id } });
+  store.session = null;
+  drawnFor = null;
+  go('/');
+}
+
+const theme = () => document.documentElement.dataset.theme || '';
+function setTheme(value) {
+  if (value) document.documentElement.dataset.theme = value; else delete document.documentElement.dataset.theme;
+  try { localStorage.setItem('chibo.theme', value); } catch { /* for this page only */ }
+}
+try { const kept = localStorage.getItem('chibo.theme'); if (kept) document.documentElement.dataset.theme = kept; } catch { /* system setting */ }
+
+function userMenu() {
+  const { session } = store;
+  const others = session.grants.filter((g) => g.id !== session.grant.id);
+  const name = session.user ? session.user.full_name : session.grant.role_label;
+  return h('details', { class: 'menu user' }, h('summary', null, name), h('div', { class: 'pop pop-menu' },
+    h('p', { class: 'small muted' }, session.grant.role_label, session.grant.organization ? ` · ${session.grant.organization.name}` : ''),
+    others.length > 0 && [h('h2', { class: 'label' }, t('switch_grant')), h('ul', null, others.map((g) =>
+      menuItem(`${g.role_label} · ${g.organization ? g.organization.name : t('whole_registry')}`, () => switchGrant(g.id))))],
+    h('ul', null,
+      can('import') && menuItem(t('imports'), '/imports'),
+      can('account_read') && menuItem(t('users'), '/users'),
+      can('account_read') && menuItem(t('tokens'), '/tokens'),
+      can('settings') && menuItem(t('backups'), '/backups'),
+      can('rule_read') && menuItem(t('rules'), '/rules'),
+      can('audit_read') && menuItem(t('audit'), '/audit'),
+      menuItem(t('account'), '/account'),
+      menuItem(t(theme() === 'dark' ? 'theme.light' : 'theme.dark'), () => { setTheme(theme() === 'dark' ? 'light' : 'dark'); drawnFor = null; draw(); }),
+      menuItem(language() === 'en' ? 'Tiếng Việt' : 'English', () => setLanguage(language() === 'en' ? 'vi' : 'en')),
+      menuItem(t('log_out'), logOut))));
+}
+
+function searchBox() {
+  const input = h('input', { class: 'input', id: 'q', type: 'search', placeholder: t('search.placeholder'), autocomplete: 'off' });
+  return h('form', {
+    class: 'search', role: 'search',
+    onsubmit: (event) => { event.preventDefault(); if (input.value.trim()) go(`/search?q=${encodeURIComponent(input.value.trim())}`); },
+  }, h('label', { class: 'sr', for: 'q' }, t('search.label')), input, h('kbd', { 'aria-hidden': 'true' }, '/'));
+}
+
+function dayField() {
+  const input = h('input', { class: 'input w-date', id: 'asof', inputmode: 'numeric', autocomplete: 'off' });
+  const take = () => {
+    const iso = input.value.trim() === '' ? today() : parseDate(input.value);
+    if (!iso || iso.length !== 10) {
+      input.setAttribute('aria-invalid', 'true');
+      return;
+    }
+    input.removeAttribute('aria-invalid');
+    go(withQuery({ as_of: iso === today() ? '' : iso, cursor: '' }) || '/');
+  };
+  input.addEventListener('change', take);
+  input.addEventListener('keydown', (event) => { if (event.key === 'Enter') { event.preventDefault(); input.blur(); } });
+  return { node: h('div', { class: 'top-field' }, h('label', { for: 'asof' }, t('as_of')), input), input };
+}
+
+/** Draws the frame once a session and keeps it; later pages only fill the middle. */
+export function showFrame(root, context) {
+  const { session } = store;
+  if (drawnFor === session && parts) return refresh(context);
+  const home = session.grant.organization;
+  const tree = home && can('tree_read') ? createTree(home) : null;
+  const day = dayField();
+  const main = h('main', { class: 'main', id: 'main', tabindex: '-1' });
+  const drawer = h('button', {
+    class: 'btn drawer', type: 'button', 'aria-expanded': 'false',
+    onclick: () => { const open = app.classList.toggle('side-open'); drawer.setAttribute('aria-expanded', String(open)); },
+  }, t('organizations'));
+  const app = h('div', { class: 'app' },
+    h('header', { class: 'top' },
+      h('a', { class: 'brand', href: '/' }, mark(), 'chibo'),
+      tree && drawer,
+      h('a', { class: 'orgsel', href: '/' }, h('strong', null, home ? home.name : t('whole_registry')), h('span', null, `${session.grant.role_label} · ${t(can('member_write') ? 'may_write' : 'may_read')}`)),
+      can('tree_read') && searchBox(), can('tree_read') && day.node, userMenu()),
+    h('nav', { class: 'side', 'aria-label': t('tree') }, h('div', null, h('h2', null, t('organizations')), tree ? tree.node : h('p', { class: 'small muted pb' }, t('tree.none')))),
+    main);
+  replace(root, h('a', { class: 'skip', href: '#main' }, t('skip')), app);
+  parts = { app, main, tree, day, drawer };
+  drawnFor = session;
+  refresh(context);
+}
+
+function refresh(context) {
+  const past = context.query.as_of && context.query.as_of !== today() ? context.query.as_of : null;
+  if (past) document.body.dataset.asof = 'past'; else delete document.body.dataset.asof;
+  parts.day.input.value = showDate(past || today());
+  for (const open of parts.app.querySelectorAll('details[open]')) open.open = false;
+  parts.app.classList.remove('side-open');
+  parts.drawer.setAttribute('aria-expanded', 'false');
+  parts.main.setAttribute('aria-busy', 'true');
+}
+
+export function leaveFrame() {
+  parts = null;
+  drawnFor = null;
+  delete document.body.dataset.asof;
+}
+
+/** The tree again, after an act that changed it. */
+export const reloadTree = () => parts && parts.tree && parts.tree.reload();
+
+/** Puts a drawn page into the frame: { title, node, crumbs: [{ href, text }], org: id of the organisation shown }. */
+export function setPage(page, context) {
+  const past = document.body.dataset.asof ? context.query.as_of : null;
+  replace(parts.main,
+    past && h('div', { class: 'asofbar', role: 'status' }, h('strong', null, t('as_of.past', { day: showDate(past) })), t('as_of.today', { day: showDate(today()) }),
+      h('a', { href: withQuery({ as_of: '' }), onclick: (e) => { e.preventDefault(); go(withQuery({ as_of: '' }), { replaceEntry: false }); } }, t('as_of.back'))),
+    page.crumbs && page.crumbs.length > 0 && h('nav', { 'aria-label': t('crumbs') }, h('ol', { class: 'crumb' }, page.crumbs.map((c) => h('li', null, c.href ? h('a', { href: c.href }, c.text) : c.text)))),
+    page.node);
+  parts.main.removeAttribute('aria-busy');
+  if (parts.tree) parts.tree.select(page.org);
+  if (context.path !== parts.lastPath) {
+    window.scrollTo(0, 0);
+    if (parts.lastPath !== undefined) parts.main.focus({ preventScroll: true });
+  }
+  parts.lastPath = context.path;
+}
+
+document.addEventListener('keydown', (event) => {
+  const typing = event.target instanceof Element && event.target.closest('input, textarea, select, dialog');
+  const box = document.getElementById('q');
+  if (event.key === '/' && !typing && box) {
+    event.preventDefault();
+    box.focus();
+  }
+  if (event.key === 'Escape') for (const open of document.querySelectorAll('details.menu[open]')) { open.open = false; open.querySelector('summary').focus(); }
+});
+document.addEventListener('click', (event) => {
+  for (const open of document.querySelectorAll('details.menu[open]')) if (!open.contains(event.target)) open.open = false;
+});

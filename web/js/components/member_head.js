@@ -1,0 +1,56 @@
+/* The band of a person: name, state, cell, party age; neighbours of the list; tabs; the short timeline. */
+import { get } from '../core/api.js';
+import { h } from '../core/dom.js';
+import { showAge, showDate } from '../core/format.js';
+import { t } from '../core/i18n.js';
+import { can, codeLabel, fieldLabel, today } from '../core/store.js';
+import { ancestors, crumbsOf, tabs } from './organization_head.js';
+import { statusMark } from './status.js';
+import { trailOf } from './trail.js';
+import { showTime } from '../core/format.js';
+
+/* Coming, running and ended facts of a life, newest first. */
+export function lifeLines(history) {
+  const now = today();
+  const facts = [];
+  for (const part of history.life) {
+    facts.push({ from: part.from, to: part.to, text: [codeLabel('member_status', part.status), part.activity !== 'active' && part.counted ? ` · ${codeLabel('activity', part.activity)}` : '', part.cell ? [' · ', h('a', { href: `/organizations/${part.cell.id}` }, part.cell.name)] : ` · ${t('elsewhere')}`] });
+  }
+  for (const post of history.posts) facts.push({ from: post.from, to: post.to, text: [codeLabel('post', post.post), post.title ? ` (${post.title})` : '', ' · ', h('a', { href: `/organizations/${post.organization.id}` }, post.organization.name), post.term ? ` · ${post.term}` : ''] });
+  facts.sort((a, b) => (b.from || '').localeCompare(a.from || ''));
+  const when = (f) => (f.to ? `${showDate(f.from) || '…'} – ${showDate(f.to)}` : t('from_day', { day: showDate(f.from) || '…' }));
+  const group = (title, list, ended) => list.length > 0 && [h('h3', { class: 'tl-h' }, `${title} (${list.length})`), h('ul', { class: `tl${ended ? ' ended' : ''}` }, list.map((f) => h('li', null, h('span', { class: 'd' }, when(f)), h('div', null, f.text))))];
+  return [group(t('tl.coming'), facts.filter((f) => f.from && f.from > now)), group(t('tl.running'), facts.filter((f) => !(f.from && f.from > now) && !(f.to && f.to <= now))), group(t('tl.ended'), facts.filter((f) => f.to && f.to <= now), true)];
+}
+
+export async function memberHead({ record, current, asOf }) {
+  const chain = record.cell_id ? await get(`/organizations/${record.cell_id}`, { as_of: asOf }).then((cell) => ancestors(cell, asOf)).catch(() => []) : [];
+  const trail = trailOf(record.id);
+  const item = (label, value) => h('div', null, h('dt', null, label), h('dd', null, value || '–'));
+  const id = record.id;
+  return {
+    crumbs: [...crumbsOf(chain), { href: record.cell_id ? `/organizations/${record.cell_id}/members` : null, text: t('members') }],
+    node: [
+      h('div', { class: 'band' }, h('div', { class: 'photo', 'aria-hidden': 'true' }, t('photo')), h('div', { class: 'band-x' },
+        h('div', { class: 'head' }, h('h1', null, record.full_name),
+          trail && [h('a', { class: 'small', href: trail.address }, t('trail', { at: trail.at, total: trail.total })),
+            trail.previous && h('a', { class: 'btn', id: 'previous', href: `/members/${trail.previous}` }, `◂ ${t('previous')}`), trail.next && h('a', { class: 'btn', id: 'next', href: `/members/${trail.next}` }, `${t('next')} ▸`)]),
+        h('dl', { class: 'kv' }, item(fieldLabel('members', 'status'), statusMark(record)),
+          item(t('cell'), record.cell_id && h('a', { href: `/organizations/${record.cell_id}` }, record.cell_name)),
+          item(fieldLabel('members', 'party_age'), showAge(record.party_age_months)), item(fieldLabel('members', 'card_number'), record.card_number),
+          item(fieldLabel('members', 'record_number'), record.record_number), item(fieldLabel('members', 'phone'), record.phone)))),
+      tabs(t('member.parts'), [['info', `/members/${id}`, t('info')], ['history', `/members/${id}/history`, t('history')], ['log', `/members/${id}/log`, t('log')]], current),
+    ],
+    timeline: (history) => [
+      h('section', { class: 'panel' }, h('header', null, h('h2', null, t('history')), h('a', { class: 'small', href: `/members/${id}/history` }, t('see_all'))), h('div', { class: 'pb' }, lifeLines(history))),
+      h('section', { class: 'panel' }, h('header', null, h('h2', null, t('log')), h('a', { class: 'small', href: `/members/${id}/log` }, t('see_all'))),
+        h('ul', { class: 'tl pb' }, history.items.slice(0, 4).map((e) => h('li', null, h('time', { datetime: e.at }, showTime(e.at)), h('div', null, h('strong', null, e.actor || '–'), ' ', t('log.did', { op: codeLabel('change_op', e.op), n: e.fields.length }))))))],
+    readable: can('member_read'),
+  };
+}
+
+document.addEventListener('keydown', (event) => {
+  if (event.target instanceof Element && event.target.closest('input, textarea, select, dialog')) return;
+  const link = event.altKey || event.ctrlKey || event.metaKey ? null : document.getElementById({ j: 'next', k: 'previous' }[event.key]);
+  if (link) link.click();
+});

@@ -1,0 +1,56 @@
+/* Tables that become cards on phones; sorting by heading; "show more" instead of pages. */
+import { h, replace } from '../core/dom.js';
+import { t } from '../core/i18n.js';
+
+/**
+ * columns: [{ key, label, num, sort, cell(row) → node or text, head }] ; the `head` column names the row.
+ * sort: { key, onsort(key) }.
+ */
+export function createTable({ columns, caption, sort, tall }) {
+  const body = h('tbody');
+  const head = h('tr', null, columns.map((c) => {
+    const on = sort && c.sort && sort.key.replace(/^-/, '') === c.key;
+    const down = on && sort.key.startsWith('-');
+    return h('th', { scope: 'col', class: c.num ? 'num' : null, 'aria-sort': on ? (down ? 'descending' : 'ascending') : null },
+      sort && c.sort ? h('button', { class: 'sorter', type: 'button', onclick: () => sort.onsort(on && !down ? `-${c.key}` : c.key) }, c.label, on ? h('span', { 'aria-hidden': 'true' }, down ? ' ▼' : ' ▲') : null) : c.label);
+  }));
+  const table = h('table', { class: 'rows-as-cards' }, caption && h('caption', { class: 'sr' }, caption), h('thead', null, head), body);
+  const node = h('div', { class: `scroll${tall ? ' tall' : ''}`, tabindex: '0', role: 'region', 'aria-label': caption }, table);
+  const rowOf = (row) => h('tr', null, columns.map((c) => {
+    const content = c.cell(row);
+    return c.head ? h('th', { scope: 'row' }, content) : h('td', { class: c.num ? 'num' : null, 'data-l': c.label }, content === '' || content === null || content === undefined ? '–' : content);
+  }));
+  return {
+    node, body,
+    set(rows) { replace(body, rows.map(rowOf)); },
+    add(rows) { body.append(...rows.map(rowOf)); },
+  };
+}
+
+/** Rows that come page by page: load(cursor) → { items, next_cursor, total }. Gives the node once the first page is there. */
+export async function createPagedTable({ table, load, emptyNode, total = true }) {
+  const status = h('span', { class: 'small muted', role: 'status' });
+  const more = h('button', { class: 'btn btn-s', type: 'button', hidden: true, onclick: () => next(false) }, t('more'));
+  let cursor;
+  let shown = 0;
+  let all = null;
+  let first = null;
+  async function next(isFirst) {
+    more.disabled = true;
+    try {
+      const page = await load(cursor);
+      if (isFirst) first = page;
+      table.add(page.items);
+      shown += page.items.length;
+      if (page.total !== undefined) all = page.total;
+      cursor = page.next_cursor;
+      more.hidden = !cursor;
+      status.textContent = all === null ? t('shown', { n: shown }) : t('shown_of', { n: shown, all });
+    } finally {
+      more.disabled = false;
+    }
+  }
+  await next(true);
+  const node = shown === 0 ? emptyNode : h('div', null, table.node, h('p', { class: 'row mt' }, total && status, more));
+  return { node, first, shown };
+}

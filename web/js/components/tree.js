@@ -1,0 +1,115 @@
+/* The organisations of the caller: loaded branch by branch, remembers what is open, arrow keys. */
+import { get } from '../core/api.js';
+import { h, replace } from '../core/dom.js';
+import { showNumber } from '../core/format.js';
+import { t } from '../core/i18n.js';
+import { can } from '../core/store.js';
+
+const KEY = 'chibo.tree';
+const readOpen = () => { try { return new Set(JSON.parse(sessionStorage.getItem(KEY) || '[]')); } catch { return new Set(); } };
+
+export function createTree(root) {
+  const open = readOpen();
+  const nodes = new Map();
+  let selected = null;
+  const list = h('ul');
+  const node = h('div', { class: 'tree', onkeydown: onKey }, list);
+  const keep = () => { try { sessionStorage.setItem(KEY, JSON.stringify([...open])); } catch { /* not remembered */ } };
+
+  function branch(org) {
+    const children = h('ul', { hidden: true });
+    const leaf = org.children === 0;
+    const twist = h('button', { class: `twist${leaf ? ' none' : ''}`, type: 'button', 'aria-expanded': leaf ? null : 'false', 'aria-label': leaf ? null : t('tree.open', { name: org.name }), tabindex: leaf ? '-1' : null, 'aria-hidden': leaf ? 'true' : null, onclick: () => toggle(entry) }, leaf ? '' : '▶');
+    const link = h('a', { href: `/organizations/${org.id}` }, org.name);
+    const count = h('span', { class: 'n' });
+    const row = h('div', { class: 'node' }, twist, link, count);
+    const entry = { org, row, link, twist, children, count, leaf, loaded: false, item: h('li', null, row, children) };
+    nodes.set(org.id, entry);
+    return entry;
+  }
+
+  async function load(entry) {
+    if (entry.loaded) return;
+    entry.loaded = true;
+    try {
+      const items = [];
+      let cursor;
+      do { // eslint-disable-line no-await-in-loop
+        const page = await get(`/organizations/${entry.org.id}/children`, { limit: 500, cursor });
+        items.push(...page.items);
+        cursor = page.next_cursor;
+      } while (cursor);
+      replace(entry.children, items.map((org) => branch(org).item));
+      if (can('statistics_read')) await counts(entry);
+    } catch {
+      entry.loaded = false;
+      replace(entry.children, h('li', { class: 'small muted pb' }, t('tree.failed')));
+    }
+  }
+
+  async function counts(entry) {
+    const figures = await get('/statistics/members', { org: entry.org.id, by: 'unit' });
+    if (entry.org.id === root.id) entry.count.textContent = showNumber(figures.total);
+    for (const row of figures.rows) {
+      const child = row.unit && nodes.get(row.unit.id);
+      if (child) child.count.textContent = showNumber(row.count);
+    }
+  }
+
+  async function expand(entry) {
+    open.add(entry.org.id);
+    keep();
+    entry.twist.textContent = '▼';
+    entry.twist.setAttribute('aria-expanded', 'true');
+    entry.twist.setAttribute('aria-label', t('tree.close', { name: entry.org.name }));
+    entry.children.hidden = false;
+    await load(entry);
+    await Promise.all([...nodes.values()].filter((n) => n.item.parentNode === entry.children && open.has(n.org.id) && !n.loaded && !n.leaf).map(expand));
+    mark();
+  }
+
+  function collapse(entry) {
+    open.delete(entry.org.id);
+    keep();
+    entry.twist.textContent = '▶';
+    entry.twist.setAttribute('aria-expanded', 'false');
+    entry.twist.setAttribute('aria-label', t('tree.open', { name: entry.org.name }));
+    entry.children.hidden = true;
+  }
+
+  const toggle = (entry) => (open.has(entry.org.id) && !entry.children.hidden ? collapse(entry) : expand(entry));
+
+  function mark() {
+    for (const [id, entry] of nodes) {
+      entry.row.classList.toggle('on', id === selected);
+      if (id === selected) entry.link.setAttribute('aria-current', 'true'); else entry.link.removeAttribute('aria-current');
+    }
+  }
+
+  function onKey(event) {
+    const links = [...node.querySelectorAll('a')].filter((a) => a.offsetParent !== null);
+    const at = links.indexOf(document.activeElement);
+    if (at < 0) return;
+    const entry = [...nodes.values()].find((n) => n.link === links[at]);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && links[at + step]) links[at + step].focus();
+    else if (event.key === 'ArrowRight' && !entry.leaf && entry.children.hidden) expand(entry);
+    else if (event.key === 'ArrowLeft' && !entry.children.hidden) collapse(entry);
+    else if (event.key === 'Home') links[0].focus();
+    else if (event.key === 'End') links[links.length - 1].focus();
+    else return;
+    event.preventDefault();
+  }
+
+  function reload() {
+    nodes.clear();
+    const entry = branch(root);
+    replace(list, entry.item);
+    return expand(entry);
+  }
+  reload();
+  return {
+    node, reload,
+    select(id) { selected = id === undefined ? null : Number(id); mark(); },
+  };
+}

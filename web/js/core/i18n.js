@@ -1,0 +1,25 @@
+/* Words. Vietnamese first; the choice stays in this browser. */
+import vi from '../lang/vi.js';
+import en from '../lang/en.js';
+
+const words = { vi, en };
+let current = 'vi';
+try { current = localStorage.getItem('chibo.language') === 'en' ? 'en' : 'vi'; } catch { /* no storage: Vietnamese */ }
+document.documentElement.lang = current;
+
+export const language = () => current;
+
+export function setLanguage(lang) {
+  current = lang;
+  try { localStorage.setItem('chibo.language', lang); } catch { /* lasts for this page only */ }
+  location.reload();
+}
+
+/** A phrase with {names} filled in; a missing key shows itself, so that tests see it. */
+export function t(key, values) {
+  const text = words[current][key] ?? words.vi[key] ?? key;
+  return values ? text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole)) : text;
+}
+
+/** The label of anything the server names in both languages. */
+export const labelOf = (x) => (x ? x[`label_${current}`] || x[current] || x.label_vi || x.vi || x.name : '');

@@ -1,0 +1,65 @@
+/* Starts the application: routes, the frame, and what to show when something goes wrong. */
+import { Problem } from './core/api.js';
+import { route, startRouter, go, draw } from './core/router.js';
+import { loadSession, store } from './core/store.js';
+import { t } from './core/i18n.js';
+import { h, replace } from './core/dom.js';
+import { showFrame, leaveFrame, setPage } from './components/frame.js';
+import { errorPage } from './components/states.js';
+
+route('/', () => import('./pages/home.js'));
+route('/setup', () => import('./pages/setup.js'));
+route('/login', () => import('./pages/login.js'));
+route('/search', () => import('./pages/search.js'));
+route('/organizations/:id', () => import('./pages/organization.js'));
+route('/organizations/:id/members', () => import('./pages/members.js'));
+route('/organizations/:id/units', () => import('./pages/units.js'));
+route('/organizations/:id/figures', () => import('./pages/figures.js'));
+route('/organizations/:id/history', () => import('./pages/organization_history.js'));
+route('/organizations/:id/new', () => import('./pages/organization_new.js'));
+route('/organizations/:id/members/new', () => import('./pages/member_new.js'));
+route('/members/:id', () => import('./pages/member.js'));
+route('/members/:id/history', () => import('./pages/member_history.js'));
+route('/members/:id/log', () => import('./pages/member_log.js'));
+route('/imports', () => import('./pages/imports.js'));
+route('/imports/:id', () => import('./pages/import.js'));
+route('/users', () => import('./pages/users.js'));
+route('/users/:id', () => import('./pages/user.js'));
+route('/tokens', () => import('./pages/tokens.js'));
+route('/audit', () => import('./pages/audit.js'));
+route('/rules', () => import('./pages/rules.js'));
+route('/backups', () => import('./pages/backups.js'));
+route('/account', () => import('./pages/account.js'));
+
+const root = document.getElementById('root');
+
+async function show(context) {
+  const { load, signal } = context;
+  try {
+    const page = await load();
+    if (!page.open && !store.session && !(await loadSession())) {
+      const back = location.pathname + location.search;
+      return go(back === '/' ? '/login' : `/login?next=${encodeURIComponent(back)}`, { replaceEntry: true });
+    }
+    if (!page.open && store.session.must_change_password && context.path !== '/account') return go('/account', { replaceEntry: true });
+    if (page.open) leaveFrame(root); else showFrame(root, context);
+    const drawn = await page.render({ ...context, root });
+    if (signal.aborted || !drawn) return undefined;
+    document.title = drawn.title ? `${drawn.title} · chibo` : 'chibo';
+    if (page.open) replace(root, drawn.node); else setPage(drawn, context);
+  } catch (error) {
+    if (error.name === 'AbortError' || signal.aborted) return undefined;
+    if (error instanceof Problem && error.status === 401) {
+      store.session = null;
+      return draw();
+    }
+    const drawn = errorPage(error, draw);
+    document.title = `${drawn.title} · chibo`;
+    if (store.session) setPage(drawn, context);
+    else replace(root, h('main', { class: 'gate gate-s', id: 'main' }, drawn.node));
+    if (!(error instanceof Problem)) console.error(error);
+  }
+  return undefined;
+}
+
+startRouter(show).catch((error) => replace(root, h('p', { role: 'alert' }, t('error.unexpected'), ' ', error.message)));

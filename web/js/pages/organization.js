@@ -1,0 +1,92 @@
+/* An organisation: its figures, what is below it, its offices, its data and the acts on it. */
+import { get, request, actKey } from '../core/api.js';
+import { h } from '../core/dom.js';
+import { showNumber, showPercent } from '../core/format.js';
+import { labelOf, t } from '../core/i18n.js';
+import { draw } from '../core/router.js';
+import { can, fields, field, store, codeLabel, today } from '../core/store.js';
+import { organizationHead } from '../components/organization_head.js';
+import { createSection } from '../components/section.js';
+import { createRows } from '../components/rows.js';
+import { createForm } from '../components/form.js';
+import { openDialog } from '../components/dialog.js';
+import { reloadTree } from '../components/frame.js';
+
+const figure = (label, value, below, href) => h('div', null, h('dt', null, label), h('dd', null, h(href ? 'a' : 'span', { class: 'v', href }, value)), below && h('dd', null, below));
+
+/** The stock in figures, each a link to its list. */
+export function stockFigures(id, stock, asOf) {
+  const count = (test) => stock.rows.filter(test).reduce((sum, r) => sum + r.count, 0);
+  const share = (n) => (stock.total ? showPercent(((n * 100) / stock.total).toFixed(2)) : '');
+  const official = count((r) => r.status === 'official');
+  const women = count((r) => r.gender === 'female');
+  const exempt = count((r) => r.activity === 'exempt');
+  const list = (filter) => (can('member_read') ? `/organizations/${id}/members?${filter}${asOf ? `&as_of=${asOf}` : ''}` : null);
+  return h('dl', { class: 'figs' },
+    figure(t('members'), showNumber(stock.total), null, list('')),
+    figure(codeLabel('member_status', 'official'), showNumber(official), share(official), list('status=official')),
+    figure(codeLabel('member_status', 'probationary'), showNumber(stock.total - official), share(stock.total - official), list('status=probationary')),
+    figure(codeLabel('gender', 'female'), showNumber(women), share(women), list('gender=female')),
+    figure(codeLabel('activity', 'exempt'), showNumber(exempt), share(exempt), list('activity=exempt')));
+}
+
+async function act({ title, lead, path, formFields, button }) {
+  const form = createForm(formFields);
+  const key = actKey();
+  const done = await openDialog({
+    title, lead, button, body: form.node,
+    act: async () => {
+      const body = form.given();
+      if (!body) return false;
+      await request('POST', path, { body, key });
+      return true;
+    },
+  });
+  if (done) {
+    reloadTree();
+    await draw();
+  }
+}
+
+const placementFields = () => fields('placements').filter((f) => f.create);
+const dissolutionFields = () => [
+  { ...field('placements', 'effective_on') }, { ...field('placements', 'decision') },
+  { name: 'reason', type: 'text', label_vi: 'Lý do', label_en: 'Reason' },
+];
+
+export async function render({ params, query, signal }) {
+  const path = `/organizations/${params.id}`;
+  const past = query.as_of && query.as_of !== today();
+  const able = can('org_write') && !past;
+  const [top, stock] = await Promise.all([
+    organizationHead({
+      id: params.id, asOf: query.as_of, current: 'overview', signal, acts: [
+        (org) => able && org.parent_id && org.status === 'active' && h('details', { class: 'menu' }, h('summary', null, t('more_acts')), h('div', { class: 'pop pop-menu' }, h('ul', null,
+          h('li', null, h('button', { class: 'linklike', type: 'button', onclick: () => act({ title: t('act.placement'), lead: t('act.placement.lead', { name: org.name }), path: `${path}/placement`, formFields: placementFields(), button: t('act.placement.button') }) }, t('act.placement'))),
+          h('li', null, h('button', { class: 'linklike', type: 'button', onclick: () => act({ title: t('act.dissolution'), lead: t('act.dissolution.lead', { name: org.name }), path: `${path}/dissolution`, formFields: dissolutionFields(), button: t('act.dissolution.button') }) }, t('act.dissolution')))))),
+        (org, isCell) => able && org.status === 'active' && (isCell ? h('a', { class: 'btn btn-primary act', href: `${path}/members/new` }, t('member.new')) : h('a', { class: 'btn btn-primary act', href: `${path}/new` }, t('organization.new'))),
+      ],
+    }),
+    can('statistics_read') ? get('/statistics/members', { org: params.id, as_of: query.as_of, by: 'status,gender,activity' }, { signal }) : null,
+  ]);
+  const { org, isCell } = top;
+  const cell = isCell ? await get(`/cells/${params.id}`, { as_of: query.as_of }, { signal }) : null;
+  const shownFields = (group) => fields('organizations').filter((f) => f.group === group && !['id', 'uid', 'version', 'parent_id', 'flags', 'depth', 'children', 'official_members', 'members_at_formation'].includes(f.name) && org[f.name] !== undefined);
+  const sections = store.dictionary.organizations.groups.map((g) => {
+    const own = shownFields(g.name);
+    return own.length > 0 && createSection({ title: labelOf(g), path, record: org, fields: own, editable: able, reload: async () => { reloadTree(); await draw(); } });
+  });
+  return {
+    title: org.name, crumbs: top.crumbs, org: org.id,
+    node: [top.node, h('div', { class: 'stack' },
+      org.status !== 'active' && h('div', { class: 'note n-warn', role: 'status' }, codeLabel('organization_status', org.status)),
+      stock && stockFigures(params.id, stock, query.as_of),
+      cell && cell.secretary !== undefined && h('p', null, `${t('secretary')}: `, h('strong', null, cell.secretary || t('none_known'))),
+      org.flags && org.flags.length > 0 && h('div', { class: 'note n-warn' }, h('strong', null, t('flags')), h('ul', null, org.flags.map((f) => h('li', null, codeLabel('quality_flag', f.code || f))))),
+      h('div', { class: 'cols' }, h('div', { class: 'stack' }, sections),
+        h('div', { class: 'stack' }, can('post_read') && createRows({
+          title: t('posts'), path: '/posts', resource: 'posts', columns: ['holder', 'post', 'term', 'from', 'to'], leaveOut: ['org_id', 'org_name'],
+          list: { org: params.id, level: 'self', as_of: query.as_of, limit: 100 }, extra: { org_id: org.id }, item: (row) => `/posts/${row.id}`, editable: can('post_write') && !past,
+        }))))],
+  };
+}
