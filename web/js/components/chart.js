@@ -5,19 +5,21 @@ import { t } from '../core/i18n.js';
 import { createTable } from './table.js';
 
 const ROW = 30;
-const LABEL = 210;
-const WIDTH = 640;
+const WIDTH = 460;
+const LETTER = 7.6; /* width of a letter at the chart's type size */
+const LONGEST = 24;
 
 /** rows: [{ label, count, percent, href, key }]; key marks the one bar in the accent colour. */
 export function barChart(rows, label) {
   const most = Math.max(1, ...rows.map((r) => r.count || 0));
-  const room = WIDTH - LABEL - 130;
+  const short = (text) => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
+  const LABEL = 14 + LETTER * Math.max(4, ...rows.map((r) => short(r.label).length));
+  const room = WIDTH - LABEL - 118;
   return svg('svg', { class: 'chart', viewBox: `0 0 ${WIDTH} ${rows.length * ROW + 4}`, role: 'img', 'aria-label': label }, rows.map((r, i) => {
     const y = i * ROW + 4;
     const width = Math.max(1, ((r.count || 0) / most) * room);
-    const short = r.label.length > 30 ? `${r.label.slice(0, 29)}…` : r.label;
-    const value = `${r.count === null ? '…' : showNumber(r.count)}${r.percent ? `  ${showPercent(r.percent)}` : ''}`;
-    return svg('g', {}, svg('title', {}, r.label), svg('text', { x: LABEL - 8, y: y + 17, class: 'te' }, short),
+    const value = `${r.count === null ? '…' : showNumber(r.count)}${r.percent ? ` · ${showPercent(r.percent)}` : ''}`;
+    return svg('g', {}, svg('title', {}, r.label), svg('text', { x: LABEL - 8, y: y + 17, class: 'te' }, short(r.label)),
       svg('rect', { class: r.key ? 'ck' : 'c1', x: LABEL, y: y + 3, width: width.toFixed(1), height: ROW - 10 }),
       svg('text', { x: LABEL + width + 8, y: y + 17 }, value));
   }));

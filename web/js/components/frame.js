@@ -133,7 +133,7 @@ export function setPage(page, context) {
     page.crumbs && page.crumbs.length > 0 && h('nav', { 'aria-label': t('crumbs') }, h('ol', { class: 'crumb' }, page.crumbs.map((c) => h('li', null, c.href ? h('a', { href: c.href }, c.text) : c.text)))),
     page.node);
   parts.main.removeAttribute('aria-busy');
-  if (parts.tree) parts.tree.select(page.org);
+  if (parts.tree) parts.tree.select(page.org, (page.crumbs || []).map((c) => Number((/^\/organizations\/(\d+)$/.exec(c.href || '') || [])[1])).filter(Boolean));
   if (context.path !== parts.lastPath) {
     window.scrollTo(0, 0);
     if (parts.lastPath !== undefined) parts.main.focus({ preventScroll: true });

@@ -1,5 +1,6 @@
 /* Tables that become cards on phones; sorting by heading; "show more" instead of pages. */
 import { h, replace } from '../core/dom.js';
+import { showNumber } from '../core/format.js';
 import { t } from '../core/i18n.js';
 
 /**
@@ -45,7 +46,7 @@ export async function createPagedTable({ table, load, emptyNode, total = true })
       if (page.total !== undefined) all = page.total;
       cursor = page.next_cursor;
       more.hidden = !cursor;
-      status.textContent = all === null ? t('shown', { n: shown }) : t('shown_of', { n: shown, all });
+      status.textContent = all === null ? t('shown', { n: showNumber(shown) }) : t('shown_of', { n: showNumber(shown), all: showNumber(all) });
     } finally {
       more.disabled = false;
     }

@@ -12,6 +12,7 @@ export function createTree(root) {
   const open = readOpen();
   const nodes = new Map();
   let selected = null;
+  let ready = Promise.resolve();
   const list = h('ul');
   const node = h('div', { class: 'tree', onkeydown: onKey }, list);
   const keep = () => { try { sessionStorage.setItem(KEY, JSON.stringify([...open])); } catch { /* not remembered */ } };
@@ -105,11 +106,23 @@ export function createTree(root) {
     nodes.clear();
     const entry = branch(root);
     replace(list, entry.item);
-    return expand(entry);
+    ready = expand(entry);
+    return ready;
   }
   reload();
   return {
     node, reload,
-    select(id) { selected = id === undefined ? null : Number(id); mark(); },
+    /** Marks an organisation and opens the branches above it (chain: ids from the top). */
+    async select(id, chain = []) {
+      selected = id === undefined || id === null ? null : Number(id);
+      mark();
+      await ready;
+      for (const above of chain) {
+        const entry = nodes.get(above);
+        if (!entry) break;
+        if (above !== selected && entry.children.hidden && !entry.leaf) await expand(entry); // eslint-disable-line no-await-in-loop
+      }
+      mark();
+    },
   };
 }

@@ -70,6 +70,7 @@ export default {
   'editing': 'editing',
   'effective_on': 'Effective from',
   'elsewhere': 'outside your scope',
+  'empty_fields': 'Show {n} empty fields',
   'empty_value': '(empty)',
   'error.away': 'The chibo server cannot be reached. What you typed is still on the screen; check the network and try again.',
   'error.away.title': 'The server is away',

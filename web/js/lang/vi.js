@@ -70,6 +70,7 @@ export default {
   'editing': 'đang sửa',
   'effective_on': 'Có hiệu lực từ ngày',
   'elsewhere': 'ngoài phạm vi của bạn',
+  'empty_fields': 'Hiện cả {n} mục đang trống',
   'empty_value': '(trống)',
   'error.away': 'Không liên lạc được với máy chủ chibo. Những gì đang nhập trên màn hình vẫn còn; hãy kiểm tra mạng rồi thử lại.',
   'error.away.title': 'Mất liên lạc với máy chủ',
