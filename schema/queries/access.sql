@@ -120,8 +120,10 @@ SELECT g.id, g.role, coalesce(g.org_id, 0), coalesce(o.code, ''), coalesce(o.nam
  WHERE g.user_id = ?1 AND g.revoked_tx IS NULL ORDER BY g.id;
 
 -- name: grant_first
+-- A log-in begins with the registry's own work; administering is switched to.
 -- scan: grants are few
-SELECT id FROM role_grant WHERE user_id = ?1 AND revoked_tx IS NULL ORDER BY id LIMIT 1;
+SELECT id FROM role_grant WHERE user_id = ?1 AND revoked_tx IS NULL
+ORDER BY role = 'system_admin', id LIMIT 1;
 
 -- name: grant_root
 -- A system_admin made before there was a root gets it once it exists.

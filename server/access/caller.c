@@ -2,6 +2,7 @@
 #include "access/caller.h"
 #include "access/account.h"
 #include "base/crypto.h"
+#include "base/date.h"
 #include "registry/codes.h"
 
 #include <ctype.h>
@@ -69,7 +70,7 @@ struct cached {
     uint8_t hash[HASH_BYTES];
     uint64_t commits;
     struct caller caller;
-    int64_t expires_at;
+    int64_t expires_at;       /* of a session: Unix ms; of a token: the day it was looked up on */
 };
 struct caller_cache {
     struct cached slot[CACHE_SLOTS];
@@ -149,7 +150,8 @@ enum err caller_by_token(struct conn *c, struct caller_cache *k, uint64_t commit
     uint8_t hash[HASH_BYTES];
     secret_hash(bearer, hash);
     struct cached *slot = slot_of(k, hash);
-    if (known(slot, hash, commits)) {
+    int64_t day = date_days(today); /* tokens end with a day, without any commit */
+    if (known(slot, hash, commits) && slot->expires_at == day) {
         *out = slot->caller;
         return OK;
     }
@@ -164,7 +166,7 @@ enum err caller_by_token(struct conn *c, struct caller_cache *k, uint64_t commit
     snprintf(out->label, sizeof out->label, "%s", stmt_text(s, 1));
     take_scope(out, stmt_text(s, 5));
     stmt_reset(s);
-    remember(slot, hash, commits, out, 0);
+    remember(slot, hash, commits, out, day);
     return OK;
 }
 

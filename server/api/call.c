@@ -93,7 +93,7 @@ static const char *sensitive_fields(struct call *c, const struct list_request *q
         const struct field *f = &q->dict->fields[i];
         if ((f->flags & F_SENSITIVE) == 0)
             continue;
-        bool used = (q->sensitive && q->fields[i]) || q->sort == f;
+        bool used = (q->sensitive && q->fields[i]) || q->sort == f || q->sought == f;
         for (int k = 0; k < q->n_filters; k++)
             used = used || q->filters[k].field == f;
         if (used)

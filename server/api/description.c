@@ -74,6 +74,7 @@ static void put_dict(struct json *j, const struct dict *d)
 enum err dictionary_get(struct call *c)
 {
     struct json j;
+    c->http->reply.compress = true;
     json_init(&j, &c->out);
     json_open(&j, '{');
     json_key(&j, "resources");
@@ -103,6 +104,7 @@ static void put_table(struct call *c, struct json *j, const char *name, enum sql
 enum err reference_get(struct call *c)
 {
     struct json j;
+    c->http->reply.compress = true;
     json_init(&j, &c->out);
     json_open(&j, '{');
     for (size_t i = 0; i < code_sets_count; i++) {

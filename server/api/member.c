@@ -7,15 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A search by personal id reads it, whatever is shown. */
-static void note_search(struct call *c, const struct list_request *q)
-{
-    (void)q;
-    static const char fields[] = "[\"personal_id\"]";
-    if (c->reading.fields == NULL)
-        call_note_reading(c, fields, NULL, 0);
-}
-
 static enum err list_in(struct call *c, const struct org_filter *f)
 {
     struct list_request q;
@@ -27,11 +18,9 @@ static enum err list_in(struct call *c, const struct org_filter *f)
     member_list_from(&c->work, &q, f);
     q.n_filters = 0;
     const char *text = call_param(c, "q");
-    bool personal = text != NULL && member_search(&c->work, &q, text);
-    enum err e = call_list(c, &q);
-    if (e == OK && personal)
-        note_search(c, &q);
-    return e;
+    if (text != NULL && member_search(&c->work, &q, text)) /* which reads it, whatever is shown */
+        q.sought = &dict_member.fields[dict_find(&dict_member, "personal_id")];
+    return call_list(c, &q);
 }
 
 enum err member_list(struct call *c)

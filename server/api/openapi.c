@@ -382,6 +382,7 @@ static bool listed(const struct dict *d)
 enum err openapi_get(struct call *c)
 {
     struct json j;
+    c->http->reply.compress = true;
     json_init(&j, &c->out);
     json_open(&j, '{');
     json_kstr(&j, "openapi", "3.1.0");

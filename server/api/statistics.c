@@ -235,6 +235,11 @@ static void put_key(struct call *c, struct json *j, const struct dimension *d, c
 
 /* ---- rows */
 
+static bool is_small(const struct call *c, int64_t n)
+{
+    return n > 0 && n < c->caller.suppress_below;
+}
+
 /*
  * Small counts of restricted tokens: a single hidden row could be had by subtraction, so the next
  * smallest goes with it.
@@ -264,9 +269,11 @@ static bool same_key(const struct question *q, const struct stat_row *a, const s
 static void put_rows(struct call *c, struct json *j, const struct question *q, const struct stat_table *t,
                      const struct stat_table *now, const char *day)
 {
-    bool *hidden = arena_alloc(c->work.arena, (size_t)t->n + 1);
+    bool *hidden = arena_alloc(c->work.arena, (size_t)t->n + 1), *hidden_now = NULL;
     suppress(c, t, hidden);
-    bool total_hidden = c->caller.suppress_below > 0 && t->total > 0 && t->total < c->caller.suppress_below;
+    if (now != NULL)
+        suppress(c, now, hidden_now = arena_alloc(c->work.arena, (size_t)now->n + 1));
+    bool total_hidden = is_small(c, t->total);
     json_key(j, "rows");
     json_open(j, '[');
     for (int i = 0; i < t->n; i++) {
@@ -293,10 +300,14 @@ static void put_rows(struct call *c, struct json *j, const struct question *q, c
         }
         if (now != NULL && !hidden[i]) {
             int64_t later = 0;
+            bool told = true; /* a difference would give a hidden count away */
             for (int k = 0; k < now->n; k++)
-                if (same_key(q, &now->rows[k], r))
+                if (same_key(q, &now->rows[k], r)) {
                     later = now->rows[k].count;
-            json_kint(j, "difference", later - r->count);
+                    told = !hidden_now[k];
+                }
+            if (told)
+                json_kint(j, "difference", later - r->count);
         }
         json_close(j, '}');
     }
@@ -306,7 +317,7 @@ static void put_rows(struct call *c, struct json *j, const struct question *q, c
         json_none(j);
     else
         json_int(j, t->total);
-    if (now != NULL && !total_hidden)
+    if (now != NULL && !total_hidden && !is_small(c, now->total))
         json_kint(j, "difference", now->total - t->total);
 }
 
@@ -497,12 +508,34 @@ static void put_causes(struct json *j, const char *key, const char *const *names
     json_close(j, '}');
 }
 
-static void put_flow(struct json *j, const struct flow *f)
+static void put_number(struct call *c, struct json *j, const char *key, int64_t n)
 {
-    json_kint(j, "opening", f->opening);
-    put_causes(j, "increase", flow_entries, f->increase, ENTRIES);
-    put_causes(j, "decrease", flow_exits, f->decrease, EXITS);
-    json_kint(j, "closing", f->closing);
+    json_key(j, key);
+    if (is_small(c, n))
+        json_none(j);
+    else
+        json_int(j, n);
+}
+
+/* One hidden cause would follow from the balance: a small one hides them all. */
+static void put_flow(struct call *c, struct json *j, const struct flow *f)
+{
+    bool small = false;
+    for (int i = 0; i < ENTRIES; i++)
+        small = small || is_small(c, f->increase[i]);
+    for (int i = 0; i < EXITS; i++)
+        small = small || is_small(c, f->decrease[i]);
+    put_number(c, j, "opening", f->opening);
+    if (small) {
+        json_knull(j, "increase");
+        json_knull(j, "decrease");
+    } else {
+        put_causes(j, "increase", flow_entries, f->increase, ENTRIES);
+        put_causes(j, "decrease", flow_exits, f->decrease, EXITS);
+    }
+    put_number(c, j, "closing", f->closing);
+    if (small || is_small(c, f->opening) || is_small(c, f->closing))
+        json_kbool(j, "suppressed", true);
 }
 
 static enum err flow_row(struct call *c, struct json *j, const struct org_filter *org, const struct unit *unit,
@@ -536,7 +569,7 @@ static enum err flow_row(struct call *c, struct json *j, const struct org_filter
         json_kstr(j, "from", part->from);
         json_kstr(j, "to", part->to);
     }
-    put_flow(j, &f);
+    put_flow(c, j, &f);
     json_close(j, '}');
     return OK;
 }
@@ -598,7 +631,7 @@ enum err statistics_flows(struct call *c)
     json_open(&j, '{');
     json_close(&j, '}');
     put_by(&j, q);
-    put_flow(&j, &f);
+    put_flow(c, &j, &f);
     json_key(&j, "rows");
     json_open(&j, '[');
     if (q->n_by > 0)
@@ -613,8 +646,9 @@ enum err statistics_flows(struct call *c)
         json_open(&j, '{');
         json_kstr(&j, "from", from);
         json_kstr(&j, "to", to);
-        put_flow(&j, &before);
-        json_kint(&j, "difference", f.closing - before.closing);
+        put_flow(c, &j, &before);
+        if (!is_small(c, f.closing) && !is_small(c, before.closing))
+            json_kint(&j, "difference", f.closing - before.closing);
         json_close(&j, '}');
     }
     json_kstr(&j, "seq", seq);
@@ -640,8 +674,11 @@ static enum err put_target(struct call *c, struct json *j, const struct org_filt
         json_int(j, t.value);
     else
         json_none(j);
-    json_kint(j, "value", count_.total);
-    json_kstr(j, "percent", t.found ? statistics_percent(c->work.arena, count_.total, t.value) : NULL);
+    bool small = is_small(c, count_.total);
+    put_number(c, j, "value", count_.total);
+    json_kstr(j, "percent", t.found && !small ? statistics_percent(c->work.arena, count_.total, t.value) : NULL);
+    if (small)
+        json_kbool(j, "suppressed", true);
     json_key(j, "target_period");
     if (!t.found) {
         json_none(j);

@@ -120,6 +120,11 @@ struct sqlite3 *conn_handle(struct conn *c)
     return c->db;
 }
 
+bool conn_in_transaction(const struct conn *c)
+{
+    return sqlite3_get_autocommit(c->db) == 0;
+}
+
 const char *conn_error(struct conn *c)
 {
     return sqlite3_errmsg(c->db);

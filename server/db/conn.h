@@ -25,6 +25,8 @@ enum conn_mode { CONN_READ, CONN_WRITE };
 enum err conn_open(const char *dir, enum conn_mode mode, struct conn **out);
 void conn_close(struct conn *c);
 struct sqlite3 *conn_handle(struct conn *c);
+/* Whether a transaction is open; false after SQLite itself rolled one back (disk full). */
+bool conn_in_transaction(const struct conn *c);
 const char *conn_error(struct conn *c); /* SQLite's text of the last failure */
 
 /* A named statement, reset and unbound. Never NULL (a failure to prepare aborts: the build

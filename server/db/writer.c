@@ -45,7 +45,6 @@ static struct write_job *take_group(struct writer *w)
 
 static void run_job(struct writer *w, struct write_job *job)
 {
-    job->keep = false;
     job->result = conn_run(w->conn, SQL_job_savepoint, "");
     if (job->result != OK)
         return;
@@ -62,10 +61,18 @@ static void run_group(struct writer *w, struct write_job *group)
 {
     enum err e = conn_run(w->conn, SQL_group_begin, "");
     uint64_t jobs = 0, failed = 0;
+    for (struct write_job *job = group; job != NULL; job = job->next) {
+        job->result = OK;
+        job->keep = false;
+    }
     for (struct write_job *job = group; job != NULL && e == OK; job = job->next) {
         run_job(w, job);
         jobs++;
         failed += job->result != OK;
+        /* a full disk can make SQLite roll the whole group back: what follows would be a
+           transaction of its own, so the group ends here */
+        if (!conn_in_transaction(w->conn))
+            e = ERR_STORE;
     }
     if (e == OK)
         e = conn_run(w->conn, SQL_group_commit, "");
@@ -80,8 +87,6 @@ static void run_group(struct writer *w, struct write_job *group)
         struct write_job *job = group;
         group = job->next; /* the job may be gone once its owner knows */
         enum err result = e != OK && (job->result == OK || job->keep) ? e : job->result;
-        if (e != OK && jobs == 0)
-            result = e;
         job->done(job, result);
     }
 }

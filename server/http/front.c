@@ -74,7 +74,7 @@ static int find(const char *path)
     return -1;
 }
 
-static bool takes_gzip(const struct request *r)
+bool takes_gzip(const struct request *r)
 {
     const char *accept = http_header(&r->http, "Accept-Encoding");
     const char *gzip = accept ? strstr(accept, "gzip") : NULL;

@@ -84,7 +84,7 @@ static bool is_own_address(const struct request *r, const char *name)
     struct sockaddr_storage a;
     socklen_t len = sizeof a;
     char text[INET6_ADDRSTRLEN + 2] = "";
-    if (getsockname(r->connection->fd, (struct sockaddr *)&a, &len) != 0)
+    if (r->connection == NULL || getsockname(r->connection->fd, (struct sockaddr *)&a, &len) != 0)
         return false;
     if (a.ss_family == AF_INET) {
         inet_ntop(AF_INET, &((struct sockaddr_in *)&a)->sin_addr, text, sizeof text);

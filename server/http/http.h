@@ -48,6 +48,7 @@ struct http_header {
 struct http_reply {
     int status;                    /* 0: none yet */
     const char *content_type;      /* NULL: application/json; charset=utf-8 */
+    bool compress;                 /* body goes out as gzip to who takes it; never with personal data */
     struct buf body;
     int fd;                        /* ≥ 0: sent from the file, size fd_size */
     uint64_t fd_size;

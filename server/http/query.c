@@ -133,7 +133,7 @@ static int quality(const char *range, size_t n)
     size_t left = (size_t)(range + n - q);
     memcpy(text, q, left < 7 ? left : 7);
     double v = strtod(text, NULL);
-    return v < 0 || v > 1 ? 1000 : (int)(v * 1000);
+    return v >= 0 && v <= 1 ? (int)(v * 1000) : 1000; /* this way round NaN is no weight either */
 }
 
 enum lang lang_accept(const char *header)

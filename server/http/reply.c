@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zlib.h>
 
 #define REPLY_MS 120000
 #define BYTES_A_SECOND (256 * 1024)
@@ -67,6 +68,32 @@ void http_reply_problem(struct http_request *req, enum err e, const struct fault
         http_reply_header(req, "Retry-After", "1");
 }
 
+/* Descriptions only: compressing answers that mix secrets with what a stranger can choose would
+   tell the secrets by their length. */
+static bool compress_body(struct http_reply *p)
+{
+    z_stream z = {0};
+    struct buf out = {0};
+    if (deflateInit2(&z, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+        return false;
+    uLong room = deflateBound(&z, p->body.len);
+    char *bytes = malloc(room);
+    z.next_in = (Bytef *)p->body.p;
+    z.avail_in = (uInt)p->body.len;
+    z.next_out = (Bytef *)bytes;
+    z.avail_out = (uInt)room;
+    bool good = bytes != NULL && deflate(&z, Z_FINISH) == Z_STREAM_END;
+    if (good)
+        buf_add(&out, bytes, z.total_out);
+    deflateEnd(&z);
+    free(bytes);
+    if (good) {
+        buf_free(&p->body);
+        p->body = out;
+    }
+    return good;
+}
+
 static struct MHD_Response *make_response(struct http_reply *p)
 {
     if (p->fd >= 0) {
@@ -101,6 +128,11 @@ enum MHD_Result reply_send(struct request *r)
     struct http_reply *p = &r->http.reply;
     if (p->status == 0)
         http_reply_problem(&r->http, ERR_INTERNAL, NULL);
+    if (p->compress && p->fd < 0 && p->status == 200) {
+        http_reply_header(&r->http, "Vary", "Accept-Encoding");
+        if (takes_gzip(r) && compress_body(p))
+            http_reply_header(&r->http, "Content-Encoding", "gzip");
+    }
     uint64_t size = p->fd >= 0 ? p->fd_size : p->body.len;
     bool empty = size == 0;
     struct MHD_Response *response = make_response(p);

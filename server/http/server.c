@@ -16,7 +16,7 @@
 
 #define SWEEP_MS 500
 #define CONNECTIONS_MAX 8192
-#define CONNECTION_MEMORY (16 * 1024)
+#define CONNECTION_MEMORY (8 * 1024) /* thousands of idle browsers are cheap; more header than this is 431 */
 #define HEADER_MS 15000
 
 /* ---- connections */

@@ -90,6 +90,8 @@ enum MHD_Result reply_send(struct request *r);
 bool front_start(struct http_server *s);
 void front_stop(struct http_server *s);
 /* Queues the answer for a path outside /api/. */
+/* Whether the client accepts gzip. */
+bool takes_gzip(const struct request *r);
 enum MHD_Result front_send(struct request *r);
 
 /* router.c */

@@ -48,6 +48,7 @@ struct list_request {
     const char *cursor;            /* as the client sent it, or NULL */
     bool count_exact;
     uint8_t fields[DICT_FIELDS_MAX]; /* 1: shown */
+    const struct field *sought;    /* sensitive field that q= looked into, or NULL */
     bool sensitive;                /* sensitive fields are shown and recorded */
     bool labels;                   /* CSV header: labels in the caller's language, not names */
 };
@@ -57,7 +58,7 @@ void list_init(struct list_request *q, const struct dict *d);
 /* Parses one client parameter (`fields`, `sort`, `limit`, `cursor`, `count`, or a filter);
    false: not one of the list's (unknown). Faults are added for bad values. */
 bool list_parameter(struct work *w, struct list_request *q, const char *name, const char *value);
-/* Whether any filter or the sort uses a sensitive (or discipline) field. */
+/* Whether any filter, the search or the sort uses a sensitive (or discipline) field. */
 bool list_uses_sensitive(const struct list_request *q);
 
 /* One filter as SQL, its values bound; the field's own sql is used as it stands. */

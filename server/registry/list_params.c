@@ -207,7 +207,7 @@ bool list_parameter(struct work *w, struct list_request *q, const char *name, co
 
 bool list_uses_sensitive(const struct list_request *q)
 {
-    bool used = q->sort != NULL && (q->sort->flags & (F_SENSITIVE | F_DISCIPLINE)) != 0;
+    bool used = q->sought != NULL || (q->sort != NULL && (q->sort->flags & (F_SENSITIVE | F_DISCIPLINE)) != 0);
     for (int i = 0; i < q->n_filters; i++)
         used = used || (q->filters[i].field->flags & (F_SENSITIVE | F_DISCIPLINE)) != 0;
     return used;

@@ -68,9 +68,9 @@ static enum err check_cell(struct work *w, int64_t cell_id, bool judge)
     struct rule_param most;
     rule_value(w, "base_cell_max_members", w->today, 30, &most);
     most.confirmed = false; /* one more member is no act of formation; the form has to follow */
-    if (conn_get_int(w->conn, SQL_organization_members_on, 0, "it", cell_id, w->today) >= most.number)
-        return rule_breach(w, &most, "/cell_id", "above_maximum", "chi bộ cơ sở đã có từ %d đảng viên",
-                           "the base cell has %d members already");
+    if (conn_get_int(w->conn, SQL_organization_members_on, 0, "it", cell_id, w->today) + 1 >= most.number)
+        return rule_breach(w, &most, "/cell_id", "above_maximum", "với người này chi bộ cơ sở có từ %d đảng viên",
+                           "with this one the base cell has %d members or more");
     return OK;
 }
 

@@ -46,7 +46,7 @@ enum formation formation_judge(const char *kind, int official, int members, int 
 {
     if (formation_holds_members(kind) && official >= 0 && official < cell_min)
         return FORMATION_BELOW_MINIMUM;
-    if (strcmp(kind, "base_cell") == 0 && members > base_max)
+    if (strcmp(kind, "base_cell") == 0 && members >= base_max)
         return FORMATION_ABOVE_MAXIMUM;
     if (strcmp(kind, "base_party") == 0 && members >= 0 && members < base_max)
         return FORMATION_BELOW_BASE;

@@ -16,8 +16,8 @@ bool formation_is_grassroots(const char *kind);
 
 enum formation { FORMATION_OK, FORMATION_BELOW_MINIMUM, FORMATION_ABOVE_MAXIMUM, FORMATION_BELOW_BASE };
 /*
- * Whether the numbers allow the form: a cell needs `cell_min` official members; a base cell has at
- * most base_max members, a base party at least that many (both with the superior's consent only).
+ * Whether the numbers allow the form: a cell needs `cell_min` official members; a base cell has fewer
+ * than base_max members, a base party at least that many (both with the superior's consent only).
  * A negative number is unknown and judged by nothing.
  */
 enum formation formation_judge(const char *kind, int official, int members, int cell_min, int base_max);

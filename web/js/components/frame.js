@@ -72,7 +72,7 @@ function dayField() {
       return;
     }
     input.removeAttribute('aria-invalid');
-    go(withQuery({ as_of: iso === today() ? '' : iso, cursor: '' }) || '/');
+    go(withQuery({ as_of: iso === today() ? '' : iso }), { keepDay: false });
   };
   input.addEventListener('change', take);
   input.addEventListener('keydown', (event) => { if (event.key === 'Enter') { event.preventDefault(); input.blur(); } });
@@ -84,7 +84,8 @@ export function showFrame(root, context) {
   const { session } = store;
   if (drawnFor === session && parts) return refresh(context);
   const home = session.grant.organization;
-  const tree = home && can('tree_read') ? createTree(home) : null;
+  const blocked = session.must_change_password;
+  const tree = home && can('tree_read') && !blocked ? createTree(home) : null;
   const day = dayField();
   const main = h('main', { class: 'main', id: 'main', tabindex: '-1' });
   const drawer = h('button', {
@@ -96,7 +97,7 @@ export function showFrame(root, context) {
       h('a', { class: 'brand', href: '/' }, mark(), 'chibo'),
       tree && drawer,
       h('a', { class: 'orgsel', href: '/' }, h('strong', null, home ? home.name : t('whole_registry')), h('span', null, `${session.grant.role_label} · ${t(can('member_write') ? 'may_write' : 'may_read')}`)),
-      can('tree_read') && searchBox(), can('tree_read') && day.node, userMenu()),
+      !blocked && can('tree_read') && searchBox(), !blocked && can('tree_read') && day.node, userMenu()),
     h('nav', { class: 'side', 'aria-label': t('tree') }, h('div', null, h('h2', null, t('organizations')), tree ? tree.node : h('p', { class: 'small muted pb' }, t('tree.none')))),
     main);
   replace(root, h('a', { class: 'skip', href: '#main' }, t('skip')), app);
@@ -129,7 +130,7 @@ export function setPage(page, context) {
   const past = document.body.dataset.asof ? context.query.as_of : null;
   replace(parts.main,
     past && h('div', { class: 'asofbar', role: 'status' }, h('strong', null, t('as_of.past', { day: showDate(past) })), t('as_of.today', { day: showDate(today()) }),
-      h('a', { href: withQuery({ as_of: '' }), onclick: (e) => { e.preventDefault(); go(withQuery({ as_of: '' }), { replaceEntry: false }); } }, t('as_of.back'))),
+      h('a', { href: withQuery({ as_of: '' }), onclick: (e) => { e.preventDefault(); go(withQuery({ as_of: '' }), { keepDay: false }); } }, t('as_of.back'))),
     page.crumbs && page.crumbs.length > 0 && h('nav', { 'aria-label': t('crumbs') }, h('ol', { class: 'crumb' }, page.crumbs.map((c) => h('li', null, c.href ? h('a', { href: c.href }, c.text) : c.text)))),
     page.node);
   parts.main.removeAttribute('aria-busy');

@@ -20,6 +20,8 @@ function match(path) {
 
 /** Draws the current URL. An older drawing still under way is given up. */
 export async function draw() {
+  const main = document.getElementById('main');
+  if (main) main.setAttribute('aria-busy', 'true');
   if (running) running.abort();
   running = new AbortController();
   const { signal } = running;
@@ -28,12 +30,11 @@ export async function draw() {
   await show({ ...found, path: here.pathname, query: Object.fromEntries(here.searchParams), signal });
 }
 
-/** Goes to a URL of the application; the day looked at is carried along unless it is named. */
-export function go(target, { replaceEntry = false } = {}) {
+/** Goes to a URL of the application; the day looked at is carried along unless keepDay is false or it is named. */
+export function go(target, { replaceEntry = false, keepDay = true } = {}) {
   const next = new URL(target, location.href);
   const day = new URL(location.href).searchParams.get('as_of');
-  if (day && !next.searchParams.has('as_of')) next.searchParams.set('as_of', day);
-  if (next.searchParams.get('as_of') === '') next.searchParams.delete('as_of');
+  if (keepDay && day && !next.searchParams.has('as_of')) next.searchParams.set('as_of', day);
   history[replaceEntry ? 'replaceState' : 'pushState'](null, '', next.pathname + next.search);
   return draw();
 }

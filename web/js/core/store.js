@@ -13,7 +13,7 @@ export async function loadSession() {
     store.session = null;
     return null;
   }
-  if (!store.dictionary) {
+  if (!store.dictionary && !store.session.must_change_password) {
     const [dictionary, reference] = await Promise.all([get('/dictionary'), get('/reference')]);
     store.dictionary = dictionary.resources;
     store.reference = reference;
