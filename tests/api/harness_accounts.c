@@ -1,0 +1,72 @@
+/* Set-up, log-in and cookies as a browser would do them; the main of the test programs. */
+#include "api/harness_accounts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *harness_setup_code(struct server *s)
+{
+    static char code[64];
+    char link[512];
+    ck_assert_msg(app_setup_link(s->app, link, sizeof link), "there is an administrator already");
+    snprintf(code, sizeof code, "%s", strstr(link, "code=") + 5);
+    return code;
+}
+
+struct answer harness_set_up(struct server *s, const char *code, const char *more)
+{
+    char body[1024];
+    snprintf(body, sizeof body,
+             "{\"code\":\"%s\",\"username\":\"quantri\",\"full_name\":\"Quản trị\",\"password\":\"" HARNESS_PASSWORD "\"%s}", code, more);
+    return server_ask(s, (struct ask){.method = "POST", .path = "/api/v1/setup", .body = body});
+}
+
+struct answer harness_log_in(struct server *s, const char *name, const char *password)
+{
+    char body[300];
+    snprintf(body, sizeof body, "{\"username\":\"%s\",\"password\":\"%s\"}", name, password);
+    return server_ask(s, (struct ask){.method = "POST", .path = "/api/v1/session", .body = body});
+}
+
+char *harness_cookie(const struct answer *a)
+{
+    ck_status(*a, 201);
+    char *line = answer_header(a, "Set-Cookie");
+    ck_assert_msg(line != NULL && strncmp(line, "chibo_session=", 14) == 0, "no cookie in %s", a->head);
+    char *value = strndup(line + 14, strcspn(line + 14, ";"));
+    free(line);
+    return value;
+}
+
+int harness_status(struct server *s, const char *cookie, const char *method, const char *path, const char *body)
+{
+    struct answer a = server_ask(s, (struct ask){.method = method, .path = path, .cookie = cookie, .body = body});
+    int status = a.status;
+    answer_free(&a);
+    return status;
+}
+
+int harness_token_status(struct server *s, const char *token, const char *path)
+{
+    struct answer a = server_get(s, token, "%s", path);
+    int status = a.status;
+    answer_free(&a);
+    return status;
+}
+
+int harness_run(const char *name, int seconds, void (*start)(void), void (*stop)(void), const TTest *const *tests, size_t n)
+{
+    Suite *suite = suite_create(name);
+    TCase *t = tcase_create(name);
+    tcase_set_timeout(t, seconds);
+    tcase_add_checked_fixture(t, start, stop);
+    for (size_t i = 0; i < n; i++)
+        tcase_add_test(t, tests[i]);
+    suite_add_tcase(suite, t);
+    SRunner *r = srunner_create(suite);
+    srunner_run_all(r, CK_NORMAL);
+    int failed = srunner_ntests_failed(r);
+    srunner_free(r);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
