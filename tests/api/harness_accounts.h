@@ -21,7 +21,10 @@ int harness_status(struct server *s, const char *cookie, const char *method, con
                    const char *body);
 int harness_token_status(struct server *s, const char *token, const char *path);
 
-/* Runs the tests of one program, each in its own process with the checked fixture. */
+/* Removes a folder with all that is in it. */
+void harness_remove(const char *folder);
+/* Runs the tests of one program, each in its own process with the checked fixture; all of them in one
+   temporary folder, so that a test that fails and never reaches its stop leaves nothing behind. */
 int harness_run(const char *name, int seconds, void (*start)(void), void (*stop)(void),
                 const TTest *const *tests, size_t n);
 #define HARNESS_MAIN(name, seconds, start, stop, ...)                                              \

@@ -1,9 +1,9 @@
 /* Forking the real binary, gathering what it prints, ending it. */
 #include "api/harness_process.h"
+#include "api/harness_accounts.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -16,18 +16,11 @@
 
 #define WORDS_MAX 40
 
-static int remove_one(const char *path, const struct stat *st, int flag, struct FTW *ftw)
-{
-    (void)st;
-    (void)flag;
-    (void)ftw;
-    return remove(path);
-}
-
 void program_start(struct program *p, const char *binary)
 {
     *p = (struct program){.binary = binary, .server_out = -1};
-    snprintf(p->dir, sizeof p->dir, "/tmp/chibo-test-XXXXXX");
+    const char *within = getenv("CHIBO_TEST_DIR");
+    snprintf(p->dir, sizeof p->dir, "%s/chibo-test-XXXXXX", within ? within : "/tmp");
     ck_assert_ptr_nonnull(mkdtemp(p->dir));
     snprintf(p->data, sizeof p->data, "%s/data", p->dir);
 }
@@ -38,7 +31,7 @@ void program_stop(struct program *p)
         program_end(p, SIGKILL);
     buf_free(&p->out);
     buf_free(&p->err);
-    nftw(p->dir, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    harness_remove(p->dir);
 }
 
 /* The child's side: the three descriptors in place, gone when its parent is. */

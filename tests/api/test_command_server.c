@@ -24,14 +24,19 @@ static void stop(void)
              "P,Đảng bộ tỉnh P,province_party,locality,,1991-10-01,\nD,Huyện,district_party,,P,1991-10-01,\n" \
              "B,Xã,base_party,commune,D,1992-01-01,\nC,Chi bộ thôn,cell,village,B,1993-01-01,\n"
 
-static void serve_world(void)
+static void serve_world_with(const char *word)
 {
     program_write_file(&p, "o.csv", ORGS);
     ck_assert_int_eq(program_run(&p, NULL, "import", "organizations", "o.csv", NULL), 0);
     ck_assert_int_eq(program_run(&p, "mot mat khau du dai\n", "user", "add", "--username", "sep", "--full-name", "Sếp", "--role", "system_admin",
                                  "--org", "P", "--password-stdin", NULL), 0);
     program_printed(&p, ""); /* the password was given: nothing is left to tell */
-    program_serve(&p, NULL, NULL);
+    program_serve(&p, word, NULL);
+}
+
+static void serve_world(void)
+{
+    serve_world_with(NULL);
 }
 
 static char *add_token(const char *role, const char *org)
@@ -76,6 +81,22 @@ START_TEST(serve_without_tls_stays_on_loopback)
     program_printed(&p, "");
     ck_assert_int_eq(program_run(&p, NULL, "serve", "--tls-cert", "x.pem", NULL), 2);
     program_printed(&p, "");
+}
+END_TEST
+
+START_TEST(cookie_is_secure_behind_a_proxy_that_speaks_tls)
+{
+    serve_world_with("--behind-proxy");
+    for (int tls = 0; tls < 2; tls++) {
+        struct answer a = server_ask(&p.at, (struct ask){.method = "POST", .path = "/api/v1/session",
+                                                         .headers = tls ? "X-Forwarded-Proto: https\r\n" : NULL,
+                                                         .body = "{\"username\":\"sep\",\"password\":\"mot mat khau du dai\"}"});
+        ck_status(a, 201);
+        char *cookie = answer_header(&a, "Set-Cookie");
+        ck_assert_msg((strstr(cookie, "; Secure") != NULL) == tls, "%s", cookie);
+        free(cookie);
+        answer_free(&a);
+    }
 }
 END_TEST
 
@@ -252,7 +273,7 @@ END_TEST
 
 HARNESS_MAIN("command_server", 60, start, stop, serve_prints_where_it_listens_and_the_setup_link_and_nothing_else,
              serve_shows_no_setup_link_once_there_is_an_administrator, serve_without_tls_stays_on_loopback,
-             second_server_and_writing_commands_end_with_75, tls_init_needs_no_lock, isolated_server_has_no_feed,
+             cookie_is_secure_behind_a_proxy_that_speaks_tls, second_server_and_writing_commands_end_with_75, tls_init_needs_no_lock, isolated_server_has_no_feed,
              demo_server_fills_an_empty_store_with_invented_people,
              token_of_the_command_line_works_at_once_until_it_is_revoked, user_of_the_command_line_logs_in_with_the_printed_code,
              setup_code_of_the_command_line_sets_the_running_server_up, backup_export_and_check_are_carried_out_by_the_running_server,
