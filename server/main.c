@@ -3,13 +3,12 @@
 #include "api/app.h"
 #include "api/commands.h"
 #include "base/crypto.h"
-#include "base/csv.h"
 #include "base/date.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "cli/options.h"
 #include "http/tls_init.h"
 #include "registry/demo.h"
-#include "registry/import.h"
 
 #include <errno.h>
 #include <jansson.h>
@@ -20,10 +19,6 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
-
-#define EXIT_FAILED 1
-#define EXIT_USAGE 2
-#define EXIT_IN_USE 75
 
 static const char usage[] =
     "chibo – sổ đảng viên của tổ chức đảng / membership registry\n\n"
@@ -41,64 +36,6 @@ static const char usage[] =
     "  chibo check   --data DIR        |  chibo demo --data DIR [--members N]\n\n"
     "Mặc định / defaults: --data ./data, --listen 127.0.0.1:8080. FILE: \"-\" là dòng vào ra chuẩn, .gz đọc được luôn.\n"
     "Mã kết thúc / exit codes: 0 tốt, 1 thất bại hoặc có vấn đề, 2 sai cách dùng, 75 thư mục dữ liệu đang được dùng.\n";
-
-/* ---- options */
-
-struct options {
-    const char *data;
-    const char *words[8];       /* what is no option, the command first */
-    int n;
-    int argc;
-    char **argv;
-};
-
-static const char *const with_value[] = {
-    "--data", "--listen", "--tls-cert", "--tls-key", "--base-url", "--workers", "--host", "--username", "--full-name",
-    "--role", "--org", "--name", "--expires", "--suppress-below", "--members", "--id", "--purpose", NULL};
-static const char *const flags[] = {"--behind-proxy", "--demo", "--isolated", "--password-stdin", "--dry-run", NULL};
-
-static bool listed(const char *const *list, const char *name)
-{
-    for (; *list != NULL; list++)
-        if (strcmp(*list, name) == 0)
-            return true;
-    return false;
-}
-
-static bool parse(int argc, char **argv, struct options *o)
-{
-    *o = (struct options){.data = "./data", .argc = argc, .argv = argv};
-    for (int i = 1; i < argc; i++) {
-        const char *a = argv[i];
-        if (strncmp(a, "--", 2) == 0) {
-            if (listed(flags, a))
-                continue;
-            if (!listed(with_value, a) || i + 1 >= argc) {
-                fprintf(stderr, "chibo: %s %s\n", listed(with_value, a) ? "no value for" : "unknown option", a);
-                return false;
-            }
-            i++;
-            if (strcmp(a, "--data") == 0)
-                o->data = argv[i];
-        } else if (o->n < 8) {
-            o->words[o->n++] = a;
-        } else {
-            return false;
-        }
-    }
-    return o->n > 0;
-}
-
-static const char *option(const struct options *o, const char *name)
-{
-    return command_option(o->argc, (const char *const *)o->argv, name);
-}
-
-static bool flag(const struct options *o, const char *name)
-{
-    return option(o, name) != NULL;
-}
-
 static int wrong(const char *what)
 {
     fprintf(stderr, "chibo: %s\n\n%s", what, usage);
@@ -109,16 +46,16 @@ static int wrong(const char *what)
 
 static int serve(const struct options *o)
 {
-    const char *workers = option(o, "--workers");
+    const char *workers = options_value(o, "--workers");
     struct app_config k = {.data = o->data,
-                           .listen = option(o, "--listen") ? option(o, "--listen") : "127.0.0.1:8080",
-                           .tls_cert = option(o, "--tls-cert"),
-                           .tls_key = option(o, "--tls-key"),
-                           .base_url = option(o, "--base-url"),
-                           .behind_proxy = flag(o, "--behind-proxy"),
+                           .listen = options_value(o, "--listen") ? options_value(o, "--listen") : "127.0.0.1:8080",
+                           .tls_cert = options_value(o, "--tls-cert"),
+                           .tls_key = options_value(o, "--tls-key"),
+                           .base_url = options_value(o, "--base-url"),
+                           .behind_proxy = options_flag(o, "--behind-proxy"),
                            .workers = workers ? (unsigned)atoi(workers) : 0,
-                           .isolated = flag(o, "--isolated"),
-                           .demo = flag(o, "--demo")};
+                           .isolated = options_flag(o, "--isolated"),
+                           .demo = options_flag(o, "--demo")};
     if ((k.tls_cert == NULL) != (k.tls_key == NULL))
         return wrong("--tls-cert and --tls-key belong together");
     if (o->n > 1)
@@ -138,36 +75,6 @@ static int serve(const struct options *o)
     app_stop(app);
     return 0;
 }
-
-/* ---- a store of one's own, for commands without a server */
-
-struct own_store {
-    struct store store;
-    struct writer *writer;
-    struct arena *arena;
-};
-
-static int open_own(const struct options *o, struct own_store *s)
-{
-    const char *why = "";
-    *s = (struct own_store){.arena = arena_new()};
-    enum store_result r = store_open(s->arena, o->data, &s->store, &why);
-    if (r == STORE_OK && writer_start(o->data, 0, &s->writer) == OK)
-        return 0;
-    fprintf(stderr, "chibo: %s\n", why[0] ? why : "the store cannot be opened");
-    if (r == STORE_OK)
-        store_close(&s->store);
-    arena_free(s->arena);
-    return r == STORE_IN_USE ? EXIT_IN_USE : EXIT_FAILED;
-}
-
-static void close_own(struct own_store *s)
-{
-    writer_stop(s->writer);
-    store_close(&s->store);
-    arena_free(s->arena);
-}
-
 /* ---- commands that a running server carries out */
 
 static int ask_server(const char *data, int argc, const char *const *argv, bool *asked)
@@ -215,7 +122,7 @@ static int ask_server(const char *data, int argc, const char *const *argv, bool 
 static int run_here(const struct options *o, int argc, const char *const *argv)
 {
     struct own_store s;
-    int code = open_own(o, &s);
+    int code = own_store_open(o, &s);
     if (code != 0)
         return code;
     struct command_output out = {0};
@@ -225,7 +132,7 @@ static int run_here(const struct options *o, int argc, const char *const *argv)
     fwrite(out.err.p ? out.err.p : "", 1, out.err.len, stderr);
     buf_free(&out.out);
     buf_free(&out.err);
-    close_own(&s);
+    own_store_close(&s);
     return code;
 }
 
@@ -251,7 +158,7 @@ static int store_command(const struct options *o)
         /* its one word is the file */
     } else {
         for (int i = 1; i < o->argc && argc < 60; i++) {
-            if (strncmp(o->argv[i], "--", 2) != 0 || listed(flags, o->argv[i]))
+            if (strncmp(o->argv[i], "--", 2) != 0 || options_takes_none(o->argv[i]))
                 continue;
             if (strcmp(o->argv[i], "--data") != 0) {
                 argv[argc++] = o->argv[i];
@@ -261,7 +168,7 @@ static int store_command(const struct options *o)
         }
     }
     char password[300] = "";
-    if (flag(o, "--password-stdin")) {
+    if (options_flag(o, "--password-stdin")) {
         if (fgets(password, sizeof password, stdin) == NULL) {
             arena_free(a);
             return wrong("no password on the standard input");
@@ -278,85 +185,6 @@ static int store_command(const struct options *o)
     arena_free(a);
     return code;
 }
-
-/* ---- import */
-
-struct import_job {
-    struct write_job job;
-    const char *kind;
-    struct csv_source *source;
-    struct import_result result;
-    bool dry_run, terminal;
-    int64_t seen;
-    enum err ran;
-};
-
-static void show_row(void *ctx, const struct import_row *row)
-{
-    struct import_job *j = ctx;
-    j->seen++;
-    if (j->terminal && j->seen % 1000 == 0)
-        fprintf(stderr, "\r%lld", (long long)j->seen);
-    if (strcmp(row->state, "refused") != 0)
-        return;
-    for (const struct fault *f = row->faults->first; f != NULL; f = f->next)
-        printf("line %ld: %s: %s\n", row->line, f->pointer[0] == '/' ? f->pointer + 1 : f->pointer, f->detail);
-}
-
-static enum err import_write(struct conn *conn, struct write_job *job)
-{
-    struct import_job *j = (struct import_job *)job;
-    struct arena *a = arena_new();
-    struct actor actor = {.label = "cli", .channel = "import"};
-    struct tx tx = {.actor = &actor};
-    date_text today;
-    date_today(today);
-    struct work w = {.conn = conn, .arena = a, .actor = &actor, .tx = &tx, .today = today, .see_people = true,
-                     .see_sensitive = true, .see_discipline = true};
-    faults_init(&w.faults, a, LANG_EN);
-    faults_init(&w.warnings, a, LANG_EN);
-    const char *path = conn_get_text(conn, a, SQL_root_path, "");
-    if (path != NULL)
-        scope_from_path(&w.scope, strtoll(path + 1, NULL, 10), path);
-    j->ran = import_run(&w, j->kind, csv_source_read, j->source, show_row, j, &j->result);
-    for (const struct fault *f = w.faults.first; f != NULL; f = f->next)
-        fprintf(stderr, "chibo: %s%s%s\n", f->pointer, f->pointer[0] ? ": " : "", f->detail);
-    for (int i = 0; i < j->result.n_warnings; i++) /* the texts live in the arena */
-        printf("%s: %lld\n", j->result.warnings[i].code, (long long)j->result.warnings[i].count);
-    arena_free(a);
-    return j->ran == OK && j->dry_run ? ERR_CONFLICT : j->ran;
-}
-
-static int import(const struct options *o)
-{
-    struct own_store s;
-    if (o->n != 3)
-        return wrong("import needs a kind and a file");
-    int code = open_own(o, &s);
-    if (code != 0)
-        return code;
-    struct import_job j = {.job = {.run = import_write}, .kind = o->words[1], .source = csv_source_open(o->words[2]),
-                           .dry_run = flag(o, "--dry-run"), .terminal = isatty(STDERR_FILENO)};
-    if (j.source == NULL) {
-        fprintf(stderr, "chibo: %s: %s\n", o->words[2], strerror(errno));
-        close_own(&s);
-        return EXIT_FAILED;
-    }
-    enum err e = writer_run(s.writer, &j.job);
-    csv_source_close(j.source);
-    if (j.terminal)
-        fprintf(stderr, "\r");
-    if (j.ran == OK || j.ran == ERR_BAD_BODY)
-        printf("%lld rows: %lld added, %lld updated, %lld refused\n", (long long)j.result.rows,
-               (long long)j.result.added, (long long)j.result.updated, (long long)j.result.refused);
-    else if (e != OK)
-        fprintf(stderr, "chibo: %s\n", err_title(e, LANG_EN));
-    close_own(&s);
-    if (j.ran == ERR_BAD_PARAMETER)
-        return EXIT_USAGE;
-    return e == OK || (j.dry_run && j.ran == OK) ? 0 : EXIT_FAILED;
-}
-
 /* ---- demo, restore, tls-init */
 
 struct demo_job {
@@ -386,15 +214,15 @@ static enum err demo_write(struct conn *conn, struct write_job *job)
 static int demo(const struct options *o)
 {
     struct own_store s;
-    const char *members = option(o, "--members");
+    const char *members = options_value(o, "--members");
     struct demo_job d = {.job = {.run = demo_write}, .members = members ? atoi(members) : 5000};
     if (d.members < 1 || d.members > 1000000)
         return wrong("--members must be from 1 to 1000000");
-    int code = open_own(o, &s);
+    int code = own_store_open(o, &s);
     if (code != 0)
         return code;
     enum err e = writer_run(s.writer, &d.job);
-    close_own(&s);
+    own_store_close(&s);
     if (e == OK)
         printf("%d synthetic members (dữ liệu mẫu, không phải người thật)\n", d.members);
     return e == OK ? 0 : EXIT_FAILED;
@@ -415,7 +243,7 @@ static int restore(const struct options *o)
 
 static int make_tls(const struct options *o)
 {
-    const char *host = option(o, "--host"), *why = "";
+    const char *host = options_value(o, "--host"), *why = "";
     if (host == NULL)
         return wrong("tls-init needs --host");
     struct arena *a = arena_new();
@@ -441,7 +269,7 @@ int main(int argc, char **argv)
         fputs(usage, stdout);
         return 0;
     }
-    if (!parse(argc, argv, &o)) {
+    if (!options_parse(argc, argv, &o)) {
         fputs(usage, stderr);
         return EXIT_USAGE;
     }
@@ -454,14 +282,14 @@ int main(int argc, char **argv)
     if (strcmp(command, "serve") == 0)
         return serve(&o);
     if (strcmp(command, "import") == 0)
-        return import(&o);
+        return o.n == 3 ? import_command(&o) : wrong("import needs a kind and a file");
     if (strcmp(command, "demo") == 0)
         return demo(&o);
     if (strcmp(command, "restore") == 0)
         return restore(&o);
     if (strcmp(command, "tls-init") == 0)
         return make_tls(&o);
-    if (listed(store_commands, command))
+    if (options_listed(store_commands, command))
         return store_command(&o);
     return wrong("unknown command");
 }

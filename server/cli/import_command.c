@@ -1,0 +1,85 @@
+/* `chibo import`: all rows or none, refused rows line by line, then warnings by kind, then the sum. */
+#include "base/csv.h"
+#include "base/date.h"
+#include "cli/options.h"
+#include "registry/import.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct import_job {
+    struct write_job job;
+    const char *kind;
+    struct csv_source *source;
+    struct import_result result;
+    bool dry_run, terminal;
+    int64_t seen;
+    enum err ran;
+};
+
+static void show_row(void *ctx, const struct import_row *row)
+{
+    struct import_job *j = ctx;
+    j->seen++;
+    if (j->terminal && j->seen % 1000 == 0)
+        fprintf(stderr, "\r%lld", (long long)j->seen);
+    if (strcmp(row->state, "refused") != 0)
+        return;
+    for (const struct fault *f = row->faults->first; f != NULL; f = f->next)
+        printf("line %ld: %s: %s\n", row->line, f->pointer[0] == '/' ? f->pointer + 1 : f->pointer, f->detail);
+}
+
+static enum err import_write(struct conn *conn, struct write_job *job)
+{
+    struct import_job *j = (struct import_job *)job;
+    struct arena *a = arena_new();
+    struct actor actor = {.label = "cli", .channel = "import"};
+    struct tx tx = {.actor = &actor};
+    date_text today;
+    date_today(today);
+    struct work w = {.conn = conn, .arena = a, .actor = &actor, .tx = &tx, .today = today, .see_people = true,
+                     .see_sensitive = true, .see_discipline = true};
+    faults_init(&w.faults, a, LANG_EN);
+    faults_init(&w.warnings, a, LANG_EN);
+    const char *path = conn_get_text(conn, a, SQL_root_path, "");
+    if (path != NULL)
+        scope_from_path(&w.scope, strtoll(path + 1, NULL, 10), path);
+    j->ran = import_run(&w, j->kind, csv_source_read, j->source, show_row, j, &j->result);
+    for (const struct fault *f = w.faults.first; f != NULL; f = f->next)
+        fprintf(stderr, "chibo: %s%s%s\n", f->pointer, f->pointer[0] ? ": " : "", f->detail);
+    for (int i = 0; i < j->result.n_warnings; i++) /* the texts live in the arena */
+        printf("%s: %lld\n", j->result.warnings[i].code, (long long)j->result.warnings[i].count);
+    arena_free(a);
+    return j->ran == OK && j->dry_run ? ERR_CONFLICT : j->ran;
+}
+
+int import_command(const struct options *o)
+{
+    struct own_store s;
+    int code = own_store_open(o, &s);
+    if (code != 0)
+        return code;
+    struct import_job j = {.job = {.run = import_write}, .kind = o->words[1], .source = csv_source_open(o->words[2]),
+                           .dry_run = options_flag(o, "--dry-run"), .terminal = isatty(STDERR_FILENO)};
+    if (j.source == NULL) {
+        fprintf(stderr, "chibo: %s: %s\n", o->words[2], strerror(errno));
+        own_store_close(&s);
+        return EXIT_FAILED;
+    }
+    enum err e = writer_run(s.writer, &j.job);
+    csv_source_close(j.source);
+    if (j.terminal)
+        fprintf(stderr, "\r");
+    if (j.ran == OK || j.ran == ERR_BAD_BODY)
+        printf("%lld rows: %lld added, %lld updated, %lld refused\n", (long long)j.result.rows,
+               (long long)j.result.added, (long long)j.result.updated, (long long)j.result.refused);
+    else if (e != OK)
+        fprintf(stderr, "chibo: %s\n", err_title(e, LANG_EN));
+    own_store_close(&s);
+    if (j.ran == ERR_BAD_PARAMETER)
+        return EXIT_USAGE;
+    return e == OK || (j.dry_run && j.ran == OK) ? 0 : EXIT_FAILED;
+}
