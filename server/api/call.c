@@ -177,7 +177,7 @@ static enum err list_to_file(struct call *c, struct list_request *q, struct list
     return OK;
 }
 
-enum err call_list(struct call *c, struct list_request *q)
+static enum err answer_list(struct call *c, struct list_request *q)
 {
     enum err e;
     take_parameters(c, q);
@@ -197,7 +197,14 @@ enum err call_list(struct call *c, struct list_request *q)
     return e;
 }
 
-enum err call_object(struct call *c, struct list_request *q)
+enum err call_list(struct call *c, struct list_request *q)
+{
+    enum err e = answer_list(c, q);
+    list_end(q);
+    return e;
+}
+
+static enum err answer_object(struct call *c, struct list_request *q)
 {
     enum err e;
     q->sensitive = call_wants_sensitive(c, &e);
@@ -210,6 +217,13 @@ enum err call_object(struct call *c, struct list_request *q)
         r.ids[0] = c->id[0];
         note_people(c, q, &r);
     }
+    return e;
+}
+
+enum err call_object(struct call *c, struct list_request *q)
+{
+    enum err e = answer_object(c, q);
+    list_end(q);
     return e;
 }
 

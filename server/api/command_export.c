@@ -135,7 +135,7 @@ int command_export(const struct command *k)
     faults_init(&w.warnings, a, LANG_VI);
     conn_snapshot(c, 0);
     command_scope(&w);
-    struct list_request q;
+    struct list_request q = {.dict = NULL};
     struct list_result r = {.total = -1};
     struct target t;
     int code = 1;
@@ -148,6 +148,7 @@ int command_export(const struct command *k)
         good = target_close(&t) && good;
         code = good ? 0 : 1;
     }
+    list_end(&q);
     conn_close(c);
     arena_free(a);
     return code;

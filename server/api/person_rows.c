@@ -57,6 +57,7 @@ static enum err rows_get(struct call *c, const struct dict *d)
     part_add(&q.where, arena_printf(c->work.arena, " AND %s.id = ?", d->table));
     part_int(&q.where, c->id[1]);
     e = list_object(&c->work, &q, &c->out, &c->etag_version);
+    list_end(&q);
     if (e == OK && c->http->method == HTTP_GET)
         note_family(c, d);
     return e;

@@ -55,6 +55,8 @@ struct list_request {
 
 /* Fills defaults: F_LIST fields, the dictionary's default sort, limit 50. */
 void list_init(struct list_request *q, const struct dict *d);
+/* Gives back what the fragments hold; the request is spent. call_list and call_object do it. */
+void list_end(struct list_request *q);
 /* Parses one client parameter (`fields`, `sort`, `limit`, `cursor`, `count`, or a filter);
    false: not one of the list's (unknown). Faults are added for bad values. */
 bool list_parameter(struct work *w, struct list_request *q, const char *name, const char *value);

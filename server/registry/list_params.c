@@ -21,6 +21,12 @@ static const struct field *sort_field(const struct dict *d, const char *name)
     return NULL;
 }
 
+void list_end(struct list_request *q)
+{
+    buf_free(&q->from.sql);
+    buf_free(&q->where.sql);
+}
+
 void list_init(struct list_request *q, const struct dict *d)
 {
     *q = (struct list_request){.dict = d, .limit = LIMIT_DEFAULT};

@@ -230,14 +230,12 @@ START_TEST(token_is_shown_once_and_stored_as_a_hash)
     ck_assert_int_eq(token_status(secret), 200);
     struct answer a = server_get(&s, admin, "/api/v1/tokens/%lld", (long long)id);
     ck_status(a, 200);
-    ck_assert_ptr_null(strstr(a.body, secret));
-    ck_assert_ptr_null(json_object_get(a.json, "secret"));
+    ck_assert(strstr(a.body, secret) == NULL && json_object_get(a.json, "secret") == NULL);
     answer_free(&a);
     a = server_get(&s, admin, "/api/v1/tokens");
     ck_assert_ptr_null(strstr(a.body, secret));
     answer_free(&a);
-    ck_assert(!stored(secret));
-    ck_assert(!stored(secret + 10)); /* nor without its prefix */
+    ck_assert(!stored(secret) && !stored(secret + 10)); /* nor without its prefix */
     ck_assert(stored("máy"));        /* the search does find what is there */
     free(secret);
 }
@@ -280,9 +278,11 @@ START_TEST(token_holds_to_the_end_of_its_last_day)
     date_set_today("2026-11-24");
     char *secret = add_token(",\"expires_on\":\"2026-11-30\"", &id);
     date_set_today("2026-11-30");
-    ck_assert_int_eq(token_status(secret), 200);
+    for (int i = 0; i < 20; i++) /* every worker gets to know it */
+        ck_assert_int_eq(token_status(secret), 200);
     date_set_today("2026-12-01");
-    ck_assert_int_eq(token_status(secret), 401);
+    for (int i = 0; i < 20; i++)
+        ck_assert_int_eq(token_status(secret), 401);
     free(secret);
 }
 END_TEST

@@ -208,9 +208,11 @@ END_TEST
 START_TEST(placement_refuses_cycles_wrong_kinds_and_the_root)
 {
     char body[200];
-    snprintf(body, sizeof body, "{\"parent_id\":%lld,\"effective_on\":\"2024-01-01\"}", (long long)server_org(&s, "D1.B1"));
-    struct answer a = act("D1", "/placement", body);
+    server_import(&s, "organizations", "code,name,kind,parent_code\nU1,Khối,upper_party,P\nU2,Khối con,upper_party,U1\n");
+    snprintf(body, sizeof body, "{\"parent_id\":%lld,\"effective_on\":\"2024-01-01\"}", (long long)server_org(&s, "U2"));
+    struct answer a = act("U1", "/placement", body); /* kinds that may stand under each other */
     ck_status(a, 409);
+    ck_assert(answer_blames(&a, "/parent_id", "cycle"));
     answer_free(&a);
     a = act("P", "/placement", body);
     ck_status(a, 409);

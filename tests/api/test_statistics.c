@@ -37,7 +37,7 @@ static int any(int n)
 
 static int64_t any_day(int from_year, int to_year)
 {
-    char day[24];
+    char day[48];
     snprintf(day, sizeof day, "%04d-%02d-%02d", from_year + any(to_year - from_year + 1), 1 + any(12), 1 + any(28));
     return date_days(day);
 }
