@@ -115,7 +115,10 @@ export async function test(name, body) {
     console.log(String(error && error.stack ? error.stack : error).replace(/^/gm, '  # '));
   }
 }
-export const finish = () => { process.exitCode = failed ? 1 : 0; };
+let finished = false;
+export const finish = () => { finished = true; process.exitCode = failed ? 1 : 0; };
+/* a file that dies on the way must not count as good */
+process.on('exit', () => { if (!finished) console.log('not ok - the file did not come to its end'); });
 
 export function equal(actual, expected, what = '') {
   const a = JSON.stringify(actual);

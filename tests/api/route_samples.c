@@ -1,0 +1,287 @@
+/* The samples: which things there are, and what a good request on each looks like. */
+#include "api/route_samples.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *const place_name[PLACE_COUNT] = {"own", "sibling", "parent", "other", "absent"};
+#define ABSENT 987654321
+
+static int64_t post(struct samples *m, const char *token, const char *path, const char *body)
+{
+    struct answer a = server_send(m->s, token, "POST", path, 0, body);
+    ck_assert_msg(a.status == 201, "POST %s: %d %s", path, a.status, a.body);
+    int64_t id = answer_int(&a, "id");
+    answer_free(&a);
+    return id;
+}
+
+static int64_t post_of(struct samples *m, int64_t org, int64_t holder)
+{
+    char body[200];
+    snprintf(body, sizeof body, "{\"org_id\":%lld,\"post\":\"secretary\",\"member_id\":%lld,\"from\":\"2025-01-01\"}",
+             (long long)org, (long long)holder);
+    return post(m, m->office, "/api/v1/posts", body);
+}
+
+static int64_t target_of(struct samples *m, int64_t org)
+{
+    char body[200];
+    snprintf(body, sizeof body,
+             "{\"org_id\":%lld,\"indicator\":\"admissions\",\"from\":\"2026-01-01\",\"to\":\"2026-12-31\",\"value\":3}", (long long)org);
+    return post(m, m->office, "/api/v1/targets", body);
+}
+
+static int64_t row_of(struct samples *m, int64_t member, const char *table, const char *body)
+{
+    char path[128];
+    snprintf(path, sizeof path, "/api/v1/members/%lld/%s", (long long)member, table);
+    return post(m, m->office, path, body);
+}
+
+static int64_t upload(struct samples *m, const char *token)
+{
+    struct answer a = server_ask(m->s, (struct ask){.method = "POST", .path = "/api/v1/imports?kind=members", .token = token, .type = "text/csv",
+                                                    .body = "full_name,cell_code,record_number,admitted_on,official_on\nLò Văn Nhập,D1.B1.C1,200001HB,2001-01-01,2002-01-01\n"});
+    ck_status(a, 201);
+    int64_t id = answer_int(&a, "id");
+    answer_free(&a);
+    return id;
+}
+
+static int64_t first_id(struct samples *m, const char *path)
+{
+    struct answer a = server_get(m->s, m->office, "%s", path);
+    ck_status(a, 200);
+    int64_t id = answer_int(&a, "items/0/id");
+    answer_free(&a);
+    return id;
+}
+
+static void fill_place(struct samples *m, enum place p, const char *org, const char *cell, const char *record)
+{
+    char path[128], csv[300];
+    m->org[p] = server_org(m->s, org);
+    m->cell[p] = server_org(m->s, cell);
+    snprintf(path, sizeof path, "/api/v1/members?q=%s", record);
+    m->member[p] = first_id(m, path);
+    m->post[p] = post_of(m, m->org[p], m->member[p]);
+    m->target[p] = target_of(m, m->org[p]);
+    snprintf(csv, sizeof csv, "subject,record_number,form,decided_on,decision_number,authority,reason\nmember,%s,reprimand,2026-05-05,%d-QĐ,cell,Thử\n", record, (int)p + 1);
+    server_import(m->s, "discipline", csv);
+    m->family[p] = row_of(m, m->member[p], "family", "{\"relation\":\"father\",\"full_name\":\"Cha Mẫu\"}");
+    m->training[p] = row_of(m, m->member[p], "training", "{\"kind\":\"theory\",\"school\":\"Trường mẫu\"}");
+    m->work[p] = row_of(m, m->member[p], "work-history", "{\"from_on\":\"2001-01\",\"to_on\":\"2005-01\",\"what\":\"Giáo viên\"}");
+}
+
+void samples_make(struct samples *m, struct server *s)
+{
+    memset(m, 0, sizeof *m);
+    m->s = s;
+    server_little_world(s);
+    int64_t root = server_org(s, "P");
+    m->admin = server_token(s, ROLE_SYSTEM_ADMIN, root);
+    m->office = server_token(s, ROLE_OFFICE, root);
+    fill_place(m, PLACE_OWN, "D1.B1", "D1.B1.C1", "100001HB");
+    fill_place(m, PLACE_SIBLING, "D1.B2", "D1.B2.C1", "100013HB");
+    fill_place(m, PLACE_OTHER, "D2.B1", "D2.B1.C1", "100019HB");
+    /* what stands above holds no members: its own offices, targets and uploads are tried */
+    enum place p = PLACE_PARENT;
+    m->org[p] = server_org(s, "D1");
+    m->cell[p] = m->member[p] = m->decision[p] = m->family[p] = m->training[p] = m->work[p] = ABSENT;
+    m->post[p] = post_of(m, m->org[p], m->member[PLACE_SIBLING]);
+    m->target[p] = target_of(m, m->org[p]);
+    static const char *const holder[] = {"D1.B1", "D1.B2", "D1", "D2.B1"};
+    for (int i = 0; i < 4; i++) {
+        char *token = server_token(s, ROLE_OFFICE, server_org(s, holder[i]));
+        m->import[i] = strcmp(holder[i], "D2.B1") == 0 || strcmp(holder[i], "D1.B2") == 0 ? upload(m, m->office) : upload(m, token);
+        free(token);
+    }
+    struct answer a = server_get(s, m->office, "/api/v1/discipline?sort=decided_on&limit=10");
+    size_t i;
+    json_t *row;
+    json_array_foreach(answer_at(&a, "items"), i, row)
+        for (int k = 0; k < PLACE_COUNT; k++)
+            if (json_integer_value(json_object_get(row, "member_id")) == m->member[k])
+                m->decision[k] = json_integer_value(json_object_get(row, "id"));
+    answer_free(&a);
+    ck_assert_int_ne(m->decision[PLACE_OWN], 0);
+    ck_assert_int_ne(m->decision[PLACE_OTHER], 0);
+    int64_t *const absent[] = {m->org, m->cell, m->member, m->post, m->target, m->decision, m->import, m->family, m->training, m->work};
+    for (size_t k = 0; k < sizeof absent / sizeof *absent; k++)
+        absent[k][PLACE_ABSENT] = ABSENT;
+    char body[200];
+    snprintf(body, sizeof body, "{\"username\":\"mot\",\"full_name\":\"Một\",\"role\":\"viewer\",\"org_id\":%lld}", (long long)root);
+    m->user = post(m, m->admin, "/api/v1/users", body);
+    snprintf(body, sizeof body, "{\"role\":\"inspector\",\"org_id\":%lld}", (long long)root);
+    char path[64];
+    snprintf(path, sizeof path, "/api/v1/users/%lld/grants", (long long)m->user);
+    m->grant = post(m, m->admin, path, body);
+    snprintf(body, sizeof body, "{\"name\":\"thử\",\"role\":\"dashboard\",\"org_id\":%lld}", (long long)root);
+    m->token = post(m, m->admin, "/api/v1/tokens", body);
+    m->rule = first_id(m, "/api/v1/rules?limit=1");
+}
+
+void samples_end(struct samples *m)
+{
+    free(m->admin);
+    free(m->office);
+}
+
+/* ---- what to send */
+
+struct form {
+    const char *method_path;   /* "POST /api/v1/members" */
+    const char *body;          /* %O organisation, %C cell, %M member, %R root; NULL: none */
+    const char *query;
+};
+static const struct form forms[] = {
+    {"POST /api/v1/setup", "{\"code\":\"x\",\"username\":\"x\",\"full_name\":\"x\",\"password\":\"x\"}", NULL},
+    {"POST /api/v1/session", "{\"username\":\"mot\",\"password\":\"sai\"}", NULL},
+    {"PATCH /api/v1/session", "{\"grant_id\":1}", NULL},
+    {"POST /api/v1/session/password", "{\"new\":\"mot mat khau du dai\"}", NULL},
+    {"POST /api/v1/users", "{\"username\":\"hai\",\"full_name\":\"Hai\",\"role\":\"viewer\",\"org_id\":%R}", NULL},
+    {"PATCH /api/v1/users/{id}", "{\"full_name\":\"Tên mới\"}", NULL},
+    {"POST /api/v1/users/{id}/grants", "{\"role\":\"auditor\",\"org_id\":%R}", NULL},
+    {"POST /api/v1/tokens", "{\"name\":\"nữa\",\"role\":\"dashboard\",\"org_id\":%R}", NULL},
+    {"POST /api/v1/organizations", "{\"code\":\"MOI.%O\",\"name\":\"Chi bộ mới\",\"kind\":\"cell\",\"category\":\"village\",\"parent_id\":%O,\"status\":\"active\",\"official_members\":5,\"members_at_formation\":5}", NULL},
+    {"PATCH /api/v1/organizations/{id}", "{\"phone\":\"0218\",\"reason\":\"thử\"}", NULL},
+    {"POST /api/v1/organizations/{id}/placement", "{\"parent_id\":%D,\"effective_on\":\"2026-11-01\"}", NULL},
+    {"POST /api/v1/organizations/{id}/dissolution", "{\"effective_on\":\"2026-11-02\"}", NULL},
+    {"POST /api/v1/posts", "{\"org_id\":%O,\"post\":\"deputy_secretary\",\"member_id\":%M,\"from\":\"2025-01-01\"}", NULL},
+    {"PATCH /api/v1/posts/{id}", "{\"to\":\"2026-01-01\"}", NULL},
+    {"DELETE /api/v1/posts/{id}", NULL, "reason=nham"},
+    {"POST /api/v1/members", "{\"full_name\":\"Người Mới\",\"cell_id\":%C,\"admitted_on\":\"2020-01-01\",\"official_on\":\"2021-01-01\"}", NULL},
+    {"PATCH /api/v1/members/{id}", "{\"phone\":\"0912\",\"reason\":\"thử\"}", NULL},
+    {"POST /api/v1/members/{id}/corrections", "{\"phone\":\"0913\",\"reason\":\"thử\"}", NULL},
+    {"POST /api/v1/members/{id}/family", "{\"relation\":\"mother\",\"full_name\":\"Mẹ Mẫu\"}", NULL},
+    {"PATCH /api/v1/members/{id}/family/{row}", "{\"full_name\":\"Tên mới\"}", NULL},
+    {"DELETE /api/v1/members/{id}/family/{row}", NULL, "reason=nham"},
+    {"POST /api/v1/members/{id}/training", "{\"kind\":\"theory\",\"school\":\"Trường\"}", NULL},
+    {"PATCH /api/v1/members/{id}/training/{row}", "{\"school\":\"Trường khác\"}", NULL},
+    {"DELETE /api/v1/members/{id}/training/{row}", NULL, "reason=nham"},
+    {"POST /api/v1/members/{id}/work-history", "{\"from_on\":\"2006\",\"to_on\":\"2007\",\"what\":\"Kế toán\"}", NULL},
+    {"PATCH /api/v1/members/{id}/work-history/{row}", "{\"what\":\"Việc khác\"}", NULL},
+    {"DELETE /api/v1/members/{id}/work-history/{row}", NULL, "reason=nham"},
+    {"POST /api/v1/targets", "{\"org_id\":%O,\"indicator\":\"admissions\",\"from\":\"2025-01-01\",\"to\":\"2025-12-31\",\"value\":3}", NULL},
+    {"PATCH /api/v1/targets/{id}", "{\"value\":4}", NULL},
+    {"DELETE /api/v1/targets/{id}", NULL, "reason=nham"},
+    {"POST /api/v1/rules", "{\"name\":\"probation_months\",\"value\":\"12\",\"effective_from\":\"2026-01-01\",\"citation\":\"thử\",\"confirmed\":true}", NULL},
+    {"PATCH /api/v1/rules/{id}", "{\"confirmed\":true}", NULL},
+    {"POST /api/v1/imports", "full_name,cell_code,record_number,admitted_on,official_on\nLò Văn Nhập,D1.B1.C1,200001HB,2001-01-01,2002-01-01\n", "kind=members"},
+    {"GET /api/v1/statistics/admissions", NULL, "from=2026-01-01&to=2026-12-31"},
+    {"GET /api/v1/statistics/flows", NULL, "from=2026-01-01&to=2026-10-31"},
+    {"GET /api/v1/statistics/targets", NULL, "from=2026-01-01&to=2026-12-31&indicator=admissions"},
+    {"GET /api/v1/members/{id}/family", NULL, "include=sensitive"},
+    {"GET /api/v1/members/{id}/family/{row}", NULL, "include=sensitive"},
+};
+
+static void put_body(const struct samples *m, const char *pattern, enum place p, char *to, size_t room)
+{
+    size_t n = 0;
+    for (const char *c = pattern; *c != '\0' && n + 24 < room; c++) {
+        if (*c != '%') {
+            to[n++] = *c;
+            continue;
+        }
+        c++;
+        int64_t v = *c == 'O' ? m->org[p] : *c == 'C' ? m->cell[p] : *c == 'M' ? m->member[p == PLACE_PARENT ? PLACE_OWN : p]
+                    : *c == 'D' ? server_org(m->s, "D2.B1") : server_org(m->s, "P");
+        n += (size_t)snprintf(to + n, room - n, "%lld", (long long)v);
+    }
+    to[n] = '\0';
+}
+
+static bool starts(const char *path, const char *with)
+{
+    return strncmp(path, with, strlen(with)) == 0;
+}
+
+/* Ids of the path: the object, then its row. */
+static bool ids_of(const struct samples *m, const struct route *r, enum place p, int64_t id[2], bool *scoped)
+{
+    const char *path = r->path;
+    *scoped = true;
+    id[1] = 0;
+    if (starts(path, "/api/v1/organizations/"))
+        id[0] = strstr(path, "placement") || strstr(path, "dissolution") ? m->cell[p] : m->org[p];
+    else if (starts(path, "/api/v1/cells/"))
+        id[0] = m->cell[p];
+    else if (starts(path, "/api/v1/members/"))
+        id[0] = m->member[p], id[1] = strstr(path, "/family") ? m->family[p] : strstr(path, "/training") ? m->training[p] : m->work[p];
+    else if (starts(path, "/api/v1/posts/"))
+        id[0] = m->post[p];
+    else if (starts(path, "/api/v1/targets/"))
+        id[0] = m->target[p];
+    else if (starts(path, "/api/v1/discipline/"))
+        id[0] = m->decision[p];
+    else if (starts(path, "/api/v1/imports/"))
+        id[0] = m->import[p];
+    else {
+        *scoped = false;
+        if (starts(path, "/api/v1/users/"))
+            id[0] = m->user, id[1] = m->grant;
+        else if (starts(path, "/api/v1/tokens/"))
+            id[0] = m->token;
+        else if (starts(path, "/api/v1/rules/"))
+            id[0] = m->rule;
+        else
+            return strchr(path, '{') == NULL;
+    }
+    return true;
+}
+
+bool sample_of(const struct samples *m, const struct route *r, enum place p, struct sample *out)
+{
+    char key[160];
+    int64_t id[2];
+    memset(out, 0, sizeof *out);
+    snprintf(key, sizeof key, "%s %s", http_method_name(r->method), r->path);
+    const struct form *form = NULL;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (strcmp(forms[i].method_path, key) == 0)
+            form = &forms[i];
+    if (!ids_of(m, r, p, id, &out->scoped) || (form == NULL && r->body != BODY_NONE))
+        return false;
+    size_t n = 0;
+    int at = 0;
+    for (const char *c = r->path; *c != '\0'; c++) {
+        if (*c == '{') {
+            n += (size_t)snprintf(out->path + n, sizeof out->path - n, "%lld", (long long)id[at++]);
+            c = strchr(c, '}');
+        } else {
+            out->path[n++] = *c;
+        }
+    }
+    if (form != NULL && form->query != NULL)
+        snprintf(out->path + n, sizeof out->path - n, "?%s", form->query);
+    if (form != NULL && form->body != NULL) {
+        put_body(m, form->body, p, out->text, sizeof out->text);
+        out->body = out->text;
+    }
+    if (r->body == BODY_FILE)
+        out->type = "text/csv";
+    if (strchr(r->path, '{') == NULL && r->method != HTTP_GET && (strstr(r->path, "/organizations") || strstr(r->path, "/posts") || strstr(r->path, "/members") || strstr(r->path, "/targets")))
+        out->scoped = true; /* the organisation is in the body */
+    else if (strchr(r->path, '{') == NULL)
+        out->scoped = false;
+    out->secret = r->permission == PERMISSION_PUBLIC || starts(r->path, "/api/v1/session");
+    return true;
+}
+
+int64_t sample_version(const struct samples *m, const struct route *r, const struct sample *q)
+{
+    if (r->method != HTTP_PATCH && r->method != HTTP_DELETE)
+        return 0;
+    char path[256];
+    bool family = strstr(q->path, "/family/") != NULL;
+    snprintf(path, sizeof path, "%.*s%s", (int)strcspn(q->path, "?"), q->path, family ? "?include=sensitive" : "");
+    char *grants = strstr(path, "/grants/");
+    if (grants != NULL)
+        *grants = '\0';
+    struct answer a = server_get(m->s, r->permission == PERMISSION_ACCOUNT_WRITE ? m->admin : m->office, "%s", path);
+    int64_t version = a.status == 200 ? answer_int(&a, "version") : 1;
+    answer_free(&a);
+    return version;
+}
