@@ -74,9 +74,17 @@ static bool by_number(struct work *w, struct list_request *q, const char *text)
     return personal;
 }
 
+/* Letters, digits and the marks numbers are written with, one digit at least: no name is like that. */
+static bool looks_like_number(const char *text)
+{
+    static const char number[] =
+        "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ .-/";
+    return strpbrk(text, "0123456789") != NULL && text[strspn(text, number)] == '\0';
+}
+
 bool member_search(struct work *w, struct list_request *q, const char *text)
 {
-    if (strpbrk(text, "0123456789") != NULL)
+    if (looks_like_number(text))
         return by_number(w, q, text);
     const char *folded = text_fold(w->arena, text);
     int words = 0;

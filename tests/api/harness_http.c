@@ -17,7 +17,8 @@ char *server_raw(struct server *s, const char *bytes, size_t n, size_t *got)
     int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons((uint16_t)s->port)};
     to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    struct timeval patience = {.tv_sec = 60};
+    /* only a guard against hanging for ever: a sanitized import of the province takes minutes */
+    struct timeval patience = {.tv_sec = 500};
     setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     ck_assert_int_eq(connect(fd, (struct sockaddr *)&to, sizeof to), 0);
     for (size_t done = 0; done < n;) {
