@@ -4,7 +4,9 @@
 --    9999-12-31 is "still"
 --  * dated rows are never overwritten: recorded_tx is the save that wrote the row, superseded_tx
 --    the save that replaced it; what holds now is superseded_tx IS NULL
---  * enumerations are stored as the codes of the API, so that any SQLite tool can read the file
+--  * enumerations are stored as the codes of the API, so that any SQLite tool can read the file;
+--    their CHECKs say OR, because SQLite fills an ephemeral table for each IN of more than two
+--    constants each time a row is written (it was a quarter of an import)
 
 CREATE TABLE meta (
     key   TEXT PRIMARY KEY,
@@ -22,7 +24,8 @@ CREATE TABLE tx (
     actor      TEXT NOT NULL,             -- user name, token name or "cli"; kept when the account goes
     role       TEXT,
     org_id     INTEGER,                   -- the organisation of the grant acted under
-    channel    TEXT NOT NULL CHECK (channel IN ('api', 'cli', 'import', 'system')),
+    channel    TEXT NOT NULL CHECK (channel = 'api' OR channel = 'cli' OR channel = 'import'
+                      OR channel = 'system'),
     reason     TEXT,
     request_id TEXT
 ) STRICT;
@@ -35,7 +38,7 @@ CREATE TABLE change (
     resource     TEXT NOT NULL,
     row_id       INTEGER NOT NULL,
     uid          TEXT,
-    op           TEXT NOT NULL CHECK (op IN ('create', 'update', 'correct', 'delete')),
+    op           TEXT NOT NULL CHECK (op = 'create' OR op = 'update' OR op = 'correct' OR op = 'delete'),
     version      INTEGER NOT NULL,
     org_id       INTEGER,                 -- the organisation it concerns; null: the installation
     fields       TEXT NOT NULL,           -- JSON array of the fields that changed
@@ -119,7 +122,7 @@ CREATE TABLE rule (
     effective_from TEXT NOT NULL,
     effective_to   TEXT NOT NULL DEFAULT '9999-12-31',
     citation       TEXT NOT NULL,
-    tag            TEXT NOT NULL CHECK (tag IN ('S', 'A', 'B', 'G', 'local')),
+    tag            TEXT NOT NULL CHECK (tag = 'S' OR tag = 'A' OR tag = 'B' OR tag = 'G' OR tag = 'local'),
     confirmed      INTEGER NOT NULL CHECK (confirmed IN (0, 1)),
     recorded_tx    INTEGER,
     superseded_tx  INTEGER,
@@ -169,13 +172,18 @@ CREATE TABLE org_fact (
     superseded_tx  INTEGER REFERENCES tx (id),
     code           TEXT NOT NULL,
     name           TEXT NOT NULL,
-    kind           TEXT NOT NULL CHECK (kind IN ('province_party', 'district_party', 'commune_party',
-                       'upper_party', 'base_party', 'base_cell', 'section_party', 'cell', 'group')),
-    category       TEXT CHECK (category IN ('locality', 'commune', 'village', 'residential_group',
-                       'agency', 'public_service', 'school', 'hospital', 'enterprise_state',
-                       'enterprise_private', 'cooperative', 'armed_forces', 'police', 'overseas', 'other')),
-    status         TEXT NOT NULL CHECK (status IN ('planned', 'active', 'suspended', 'merged', 'split',
-                       'dissolved', 'disbanded')),
+    kind           TEXT NOT NULL CHECK (kind = 'province_party' OR kind = 'district_party'
+                      OR kind = 'commune_party' OR kind = 'upper_party' OR kind = 'base_party'
+                      OR kind = 'base_cell' OR kind = 'section_party' OR kind = 'cell' OR kind = 'group'),
+    category       TEXT CHECK (category = 'locality' OR category = 'commune' OR category = 'village'
+                      OR category = 'residential_group' OR category = 'agency'
+                      OR category = 'public_service' OR category = 'school' OR category = 'hospital'
+                      OR category = 'enterprise_state' OR category = 'enterprise_private'
+                      OR category = 'cooperative' OR category = 'armed_forces' OR category = 'police'
+                      OR category = 'overseas' OR category = 'other'),
+    status         TEXT NOT NULL CHECK (status = 'planned' OR status = 'active' OR status = 'suspended'
+                      OR status = 'merged' OR status = 'split' OR status = 'dissolved'
+                      OR status = 'disbanded'),
     established_on TEXT,
     established_by TEXT,                  -- number of the decision
     dissolved_on   TEXT,
@@ -235,7 +243,8 @@ CREATE TABLE locality (
     name       TEXT NOT NULL,
     search_key TEXT NOT NULL,
     sort_key   TEXT NOT NULL,
-    kind       TEXT NOT NULL CHECK (kind IN ('village', 'hamlet', 'residential_group', 'school', 'clinic', 'enterprise')),
+    kind       TEXT NOT NULL CHECK (kind = 'village' OR kind = 'hamlet' OR kind = 'residential_group'
+                      OR kind = 'school' OR kind = 'clinic' OR kind = 'enterprise'),
     upper_id   INTEGER NOT NULL REFERENCES organization (id),
     cell_id    INTEGER REFERENCES organization (id),
     households INTEGER
@@ -289,19 +298,27 @@ CREATE TABLE profile (
     personal_id           TEXT CHECK (personal_id GLOB '[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]'),
     old_id_number         TEXT,
     family_background     TEXT,
-    occupation            TEXT CHECK (occupation IN ('civil_servant', 'public_employee', 'worker', 'farmer',
-                              'armed_forces', 'student', 'pensioner', 'enterprise_owner', 'part_time_official', 'other')),
+    occupation            TEXT CHECK (occupation = 'civil_servant' OR occupation = 'public_employee'
+                      OR occupation = 'worker' OR occupation = 'farmer' OR occupation = 'armed_forces'
+                      OR occupation = 'student' OR occupation = 'pensioner'
+                      OR occupation = 'enterprise_owner' OR occupation = 'part_time_official'
+                      OR occupation = 'other'),
     occupation_before     TEXT,
     job_title             TEXT,
     workplace             TEXT,
     recruited_on          TEXT,
-    general_education     TEXT CHECK (general_education IN ('none', 'primary', 'lower_secondary', 'upper_secondary')),
+    general_education     TEXT CHECK (general_education = 'none' OR general_education = 'primary'
+                      OR general_education = 'lower_secondary' OR general_education = 'upper_secondary'),
     general_education_text TEXT,
-    professional_level    TEXT CHECK (professional_level IN ('none', 'technical_worker', 'intermediate', 'college',
-                              'bachelor', 'master', 'doctor')),
+    professional_level    TEXT CHECK (professional_level = 'none' OR professional_level = 'technical_worker'
+                      OR professional_level = 'intermediate' OR professional_level = 'college'
+                      OR professional_level = 'bachelor' OR professional_level = 'master'
+                      OR professional_level = 'doctor'),
     professional_field    TEXT,
     academic_title        TEXT,
-    theory_level          TEXT CHECK (theory_level IN ('none', 'elementary', 'intermediate', 'advanced', 'bachelor')),
+    theory_level          TEXT CHECK (theory_level = 'none' OR theory_level = 'elementary'
+                      OR theory_level = 'intermediate' OR theory_level = 'advanced'
+                      OR theory_level = 'bachelor'),
     state_management      TEXT,
     foreign_languages     TEXT,
     computer_skills       TEXT,
@@ -338,7 +355,8 @@ CREATE TABLE membership (
     recorded_tx          INTEGER NOT NULL REFERENCES tx (id),
     superseded_tx        INTEGER REFERENCES tx (id),
     previous_id          INTEGER,         -- membership_id of the earlier one
-    entry                TEXT NOT NULL CHECK (entry IN ('admitted', 'readmitted', 'transferred_in', 'restored', 'other')),
+    entry                TEXT NOT NULL CHECK (entry = 'admitted' OR entry = 'readmitted'
+                      OR entry = 'transferred_in' OR entry = 'restored' OR entry = 'other'),
     record_number        TEXT,
     card_number          TEXT,
     old_card_number      TEXT,
@@ -356,7 +374,9 @@ CREATE TABLE membership (
     official_place       TEXT,
     time_out_months      INTEGER NOT NULL DEFAULT 0 CHECK (time_out_months >= 0),
     left_on              TEXT,
-    left_reason          TEXT CHECK (left_reason IN ('death', 'expelled', 'removed', 'resigned', 'transferred_out', 'annulled')),
+    left_reason          TEXT CHECK (left_reason = 'death' OR left_reason = 'expelled'
+                      OR left_reason = 'removed' OR left_reason = 'resigned'
+                      OR left_reason = 'transferred_out' OR left_reason = 'annulled'),
     left_decision        TEXT,
     CHECK ((left_on IS NULL) = (left_reason IS NULL)),
     CHECK (admitted_on IS NOT NULL OR joined_on IS NOT NULL)
@@ -389,7 +409,8 @@ BEGIN SELECT RAISE(ABORT, 'membership_cell: overlapping periods'); END;
 CREATE TABLE membership_activity (
     id            INTEGER PRIMARY KEY,
     membership_id INTEGER NOT NULL,
-    activity      TEXT NOT NULL CHECK (activity IN ('exempt', 'suspended', 'in_transfer', 'lost_contact')),
+    activity      TEXT NOT NULL CHECK (activity = 'exempt' OR activity = 'suspended'
+                      OR activity = 'in_transfer' OR activity = 'lost_contact'),
     valid_from    TEXT NOT NULL DEFAULT '0001-01-01',
     valid_to      TEXT NOT NULL DEFAULT '9999-12-31',
     decision      TEXT,
@@ -406,7 +427,7 @@ BEGIN SELECT RAISE(ABORT, 'membership_activity: overlapping periods'); END;
 
 -- Identifiers in use: personal_id and card_number of people who are members, record_number of all.
 CREATE TABLE identifier (
-    kind      TEXT NOT NULL CHECK (kind IN ('personal_id', 'card_number', 'record_number')),
+    kind      TEXT NOT NULL CHECK (kind = 'personal_id' OR kind = 'card_number' OR kind = 'record_number'),
     value     TEXT NOT NULL,
     person_id INTEGER NOT NULL REFERENCES person (id),
     PRIMARY KEY (kind, value)
@@ -426,9 +447,11 @@ CREATE TABLE member_span (
     valid_from         TEXT NOT NULL,
     valid_to           TEXT NOT NULL,
     counted            INTEGER NOT NULL CHECK (counted IN (0, 1)),
-    status             TEXT NOT NULL CHECK (status IN ('probationary', 'official', 'expelled', 'removed', 'resigned',
-                           'deceased', 'transferred_out', 'annulled')),
-    activity           TEXT NOT NULL CHECK (activity IN ('active', 'exempt', 'suspended', 'in_transfer', 'lost_contact')),
+    status             TEXT NOT NULL CHECK (status = 'probationary' OR status = 'official'
+                      OR status = 'expelled' OR status = 'removed' OR status = 'resigned'
+                      OR status = 'deceased' OR status = 'transferred_out' OR status = 'annulled'),
+    activity           TEXT NOT NULL CHECK (activity = 'active' OR activity = 'exempt'
+                      OR activity = 'suspended' OR activity = 'in_transfer' OR activity = 'lost_contact'),
     entry              TEXT,              -- on the first span of a membership: why it began
     exit               TEXT,              -- on its last counted span: left_reason
     gender             TEXT,
@@ -456,8 +479,11 @@ CREATE TABLE family_member (
     uid         TEXT NOT NULL UNIQUE,
     version     INTEGER NOT NULL DEFAULT 1,
     person_id   INTEGER NOT NULL REFERENCES person (id),
-    relation    TEXT NOT NULL CHECK (relation IN ('father', 'mother', 'spouse', 'child', 'sibling', 'foster_parent',
-                    'father_in_law', 'mother_in_law', 'paternal_grandparent', 'maternal_grandparent', 'other')),
+    relation    TEXT NOT NULL CHECK (relation = 'father' OR relation = 'mother' OR relation = 'spouse'
+                      OR relation = 'child' OR relation = 'sibling' OR relation = 'foster_parent'
+                      OR relation = 'father_in_law' OR relation = 'mother_in_law'
+                      OR relation = 'paternal_grandparent' OR relation = 'maternal_grandparent'
+                      OR relation = 'other'),
     full_name   TEXT NOT NULL,
     born_on     TEXT,
     died_on     TEXT,
@@ -478,8 +504,9 @@ CREATE TABLE training (
     uid         TEXT NOT NULL UNIQUE,
     version     INTEGER NOT NULL DEFAULT 1,
     person_id   INTEGER NOT NULL REFERENCES person (id),
-    kind        TEXT NOT NULL CHECK (kind IN ('general', 'vocational', 'professional', 'theory', 'state_management',
-                    'foreign_language', 'computer', 'party_course', 'other')),
+    kind        TEXT NOT NULL CHECK (kind = 'general' OR kind = 'vocational' OR kind = 'professional'
+                      OR kind = 'theory' OR kind = 'state_management' OR kind = 'foreign_language'
+                      OR kind = 'computer' OR kind = 'party_course' OR kind = 'other'),
     school      TEXT NOT NULL,
     field       TEXT,
     form        TEXT,
@@ -519,9 +546,11 @@ CREATE TABLE post (
     org_id        INTEGER NOT NULL REFERENCES organization (id),
     person_id     INTEGER REFERENCES person (id),
     holder_name   TEXT,                   -- a named person from outside the registry
-    post          TEXT NOT NULL CHECK (post IN ('secretary', 'standing_deputy_secretary', 'deputy_secretary',
-                      'standing_member', 'committee_member', 'inspection_chair', 'inspection_deputy',
-                      'inspection_member', 'group_leader', 'group_deputy', 'other')),
+    post          TEXT NOT NULL CHECK (post = 'secretary' OR post = 'standing_deputy_secretary'
+                      OR post = 'deputy_secretary' OR post = 'standing_member' OR post = 'committee_member'
+                      OR post = 'inspection_chair' OR post = 'inspection_deputy'
+                      OR post = 'inspection_member' OR post = 'group_leader' OR post = 'group_deputy'
+                      OR post = 'other'),
     title         TEXT,
     term          TEXT,
     how           TEXT CHECK (how IN ('elected', 'appointed')),
@@ -542,7 +571,8 @@ CREATE UNIQUE INDEX post_current ON post (post_id) WHERE superseded_tx IS NULL;
 -- Data-quality flags set by imports and by acts; cleared when the cause is mended.
 CREATE TABLE quality_flag (
     id          INTEGER PRIMARY KEY,
-    resource    TEXT NOT NULL CHECK (resource IN ('members', 'organizations', 'discipline')),
+    resource    TEXT NOT NULL CHECK (resource = 'members' OR resource = 'organizations'
+                      OR resource = 'discipline'),
     row_id      INTEGER NOT NULL,
     code        TEXT NOT NULL,
     recorded_tx INTEGER NOT NULL REFERENCES tx (id),
@@ -577,11 +607,13 @@ CREATE TABLE discipline_decision (
     subject         TEXT NOT NULL CHECK (subject IN ('member', 'organization')),
     person_id       INTEGER REFERENCES person (id),
     org_id          INTEGER NOT NULL REFERENCES organization (id), -- the subject, or the member's cell that day
-    form            TEXT NOT NULL CHECK (form IN ('reprimand', 'warning', 'removal_from_office', 'expulsion', 'disbandment')),
+    form            TEXT NOT NULL CHECK (form = 'reprimand' OR form = 'warning'
+                      OR form = 'removal_from_office' OR form = 'expulsion' OR form = 'disbandment'),
     decided_on      TEXT NOT NULL,
     decision_number TEXT,
-    authority       TEXT NOT NULL CHECK (authority IN ('cell', 'base_committee', 'upper_committee',
-                        'standing_committee', 'inspection_committee', 'central')),
+    authority       TEXT NOT NULL CHECK (authority = 'cell' OR authority = 'base_committee'
+                      OR authority = 'upper_committee' OR authority = 'standing_committee'
+                      OR authority = 'inspection_committee' OR authority = 'central'),
     reason          TEXT,
     recorded_tx     INTEGER NOT NULL REFERENCES tx (id),
     deleted_tx      INTEGER REFERENCES tx (id),
@@ -596,8 +628,9 @@ CREATE TABLE import_job (
     id           INTEGER PRIMARY KEY,
     uid          TEXT NOT NULL UNIQUE,
     version      INTEGER NOT NULL DEFAULT 1,
-    kind         TEXT NOT NULL CHECK (kind IN ('organizations', 'members', 'targets', 'discipline', 'localities')),
-    state        TEXT NOT NULL CHECK (state IN ('checked', 'committed', 'cancelled')),
+    kind         TEXT NOT NULL CHECK (kind = 'organizations' OR kind = 'members' OR kind = 'targets'
+                      OR kind = 'discipline' OR kind = 'localities'),
+    state        TEXT NOT NULL CHECK (state = 'checked' OR state = 'committed' OR state = 'cancelled'),
     user_id      INTEGER,
     org_id       INTEGER,                 -- the scope it was checked in
     created_at   TEXT NOT NULL,
@@ -614,7 +647,8 @@ CREATE TABLE import_job (
 CREATE TABLE import_row (
     import_id INTEGER NOT NULL REFERENCES import_job (id) ON DELETE CASCADE,
     line      INTEGER NOT NULL,
-    state     TEXT NOT NULL CHECK (state IN ('new', 'changed', 'unchanged', 'refused')),
+    state     TEXT NOT NULL CHECK (state = 'new' OR state = 'changed' OR state = 'unchanged'
+                      OR state = 'refused'),
     label     TEXT,
     cells     TEXT NOT NULL,              -- JSON array as read
     faults    TEXT NOT NULL,              -- JSON array {pointer, code, detail}
@@ -641,8 +675,9 @@ CREATE TABLE user_account (
 CREATE TABLE role_grant (
     id         INTEGER PRIMARY KEY,
     user_id    INTEGER NOT NULL REFERENCES user_account (id),
-    role       TEXT NOT NULL CHECK (role IN ('system_admin', 'office', 'secretary', 'inspector', 'viewer', 'dashboard',
-                   'inspection_dashboard', 'auditor')),
+    role       TEXT NOT NULL CHECK (role = 'system_admin' OR role = 'office' OR role = 'secretary'
+                      OR role = 'inspector' OR role = 'viewer' OR role = 'dashboard'
+                      OR role = 'inspection_dashboard' OR role = 'auditor'),
     org_id     INTEGER REFERENCES organization (id), -- null only for system_admin before there is a root
     granted_tx INTEGER,
     revoked_tx INTEGER
@@ -664,8 +699,9 @@ CREATE TABLE token (
     version        INTEGER NOT NULL DEFAULT 1,
     name           TEXT NOT NULL,
     hash           BLOB NOT NULL UNIQUE,
-    role           TEXT NOT NULL CHECK (role IN ('system_admin', 'office', 'secretary', 'inspector', 'viewer', 'dashboard',
-                       'inspection_dashboard', 'auditor')),
+    role           TEXT NOT NULL CHECK (role = 'system_admin' OR role = 'office' OR role = 'secretary'
+                      OR role = 'inspector' OR role = 'viewer' OR role = 'dashboard'
+                      OR role = 'inspection_dashboard' OR role = 'auditor'),
     org_id         INTEGER REFERENCES organization (id),
     expires_on     TEXT,
     suppress_below INTEGER,

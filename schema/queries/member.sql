@@ -58,17 +58,17 @@ SELECT id, membership_id, coalesce(previous_id, 0),
  ORDER BY coalesce(joined_on, admitted_on);
 
 -- name: membership_insert
-INSERT INTO membership (membership_id, person_id, recorded_tx, previous_id,
+INSERT INTO membership (id, membership_id, person_id, recorded_tx, previous_id,
        entry, record_number, card_number, old_card_number, card_issued_on, card_issued_by,
        admission_decided_on, admission_decision, admitted_on, admission_place, introducers,
        joined_on, joined_from, official_on, official_decision, official_place, time_out_months,
        left_on, left_reason, left_decision)
-VALUES (?1, ?2, ?3, ?4,
-       ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24);
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
+        ?22, ?23, ?24, ?25);
 
--- name: membership_number
--- A new membership is known by its first row's id.
-UPDATE membership SET membership_id = id WHERE id = ?1;
+-- name: membership_next
+-- The id of the next row: a new membership is known by its first row's id.
+SELECT coalesce(max(id), 0) + 1 FROM membership;
 
 -- name: membership_supersede
 UPDATE membership SET superseded_tx = ?2 WHERE id = ?1;
@@ -95,8 +95,11 @@ VALUES (?1, ?2, ?3, ?4, ?5);
 -- name: membership_activity_supersede
 UPDATE membership_activity SET superseded_tx = ?2 WHERE id = ?1;
 
--- name: identifier_clear
-DELETE FROM identifier WHERE person_id = ?1;
+-- name: identifier_rows
+SELECT kind, value FROM identifier WHERE person_id = ?1;
+
+-- name: identifier_delete
+DELETE FROM identifier WHERE kind = ?1 AND value = ?2;
 
 -- name: identifier_insert
 INSERT INTO identifier (kind, value, person_id) VALUES (?1, ?2, ?3);

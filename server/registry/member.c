@@ -79,9 +79,9 @@ static enum err check_cell(struct work *w, int64_t cell_id, bool judge)
 static void take_fields(struct work *w, const struct record *r, struct profile_row *p, struct spell *s)
 {
     for (size_t i = 0; i < r->dict->n; i++) {
-        const char *name = r->dict->fields[i].name;
-        if (!record_has(r, name))
+        if (!record_has_at(r, i))
             continue;
+        const char *name = r->dict->fields[i].name;
         int at = profile_column(name);
         if (at >= 0)
             p->v[at] = record_value(w, r, i);
@@ -189,7 +189,7 @@ static enum err check_dated(struct work *w, const struct record *r, const char *
 {
     for (size_t i = 0; i < r->dict->n && effective_on != NULL; i++) {
         const struct field *f = &r->dict->fields[i];
-        if (!record_has(r, f->name) || (f->flags & F_DATED))
+        if (!record_has_at(r, i) || (f->flags & F_DATED))
             continue;
         bool cell = strcmp(f->name, "cell_id") == 0;
         fault_add(&w->faults, arena_printf(w->arena, "/%s", f->name), cell ? "transfer" : "not_dated",
@@ -254,9 +254,9 @@ static void apply(struct work *w, struct member *m, const struct record *r, cons
 {
     struct spell *s = member_last_spell(m);
     for (size_t i = 0; i < r->dict->n; i++) {
-        const char *name = r->dict->fields[i].name;
-        if (!record_has(r, name))
+        if (!record_has_at(r, i))
             continue;
+        const char *name = r->dict->fields[i].name;
         const char *value = record_value(w, r, i);
         int at = profile_column(name);
         if (at >= 0) {

@@ -66,6 +66,7 @@ struct spell {
 /* One person with everything dated that holds now (superseded rows are not loaded). */
 struct member {
     int64_t id, version;
+    bool fresh;                  /* written just now: nothing is derived from it yet */
     const char *uid;
     struct profile_row *profiles; /* by from */
     int n_profiles;

@@ -199,18 +199,14 @@ enum err membership_replace(struct work *w, int64_t person_id, int64_t old_row, 
         if (e != OK)
             return e;
     }
+    spell->row = conn_get_int(w->conn, SQL_membership_next, 0, "");
+    if (spell->membership_id == 0)
+        spell->membership_id = spell->row;
     stmt *s = conn_stmt(w->conn, SQL_membership_insert);
-    stmt_bind(s, "iiis", spell->membership_id, person_id, tx, spell->previous_id);
+    stmt_bind(s, "iiiis", spell->row, spell->membership_id, person_id, tx, spell->previous_id);
     for (int i = 0; i < MEMBERSHIP_COUNT; i++)
-        stmt_bind_text(s, 5 + i, spell->v[i]);
-    enum err e = stmt_run(s);
-    if (e != OK)
-        return e;
-    spell->row = conn_last_id(w->conn);
-    if (spell->membership_id != 0)
-        return OK;
-    spell->membership_id = spell->row;
-    return conn_run(w->conn, SQL_membership_number, "i", spell->row);
+        stmt_bind_text(s, 6 + i, spell->v[i]);
+    return stmt_run(s);
 }
 
 static enum err insert_places(struct work *w, struct spell *spell)
@@ -238,6 +234,7 @@ enum err member_store_new(struct work *w, struct member *m)
     uid_new(uid);
     m->uid = arena_dup(w->arena, uid);
     m->version = 1;
+    m->fresh = true;
     enum err e = conn_run(w->conn, SQL_person_insert, "ti", m->uid, tx_begin(w->conn, w->tx));
     if (e != OK)
         return e;
@@ -253,30 +250,68 @@ enum err member_store_new(struct work *w, struct member *m)
 
 /* ---- identifiers */
 
-static enum err claim(struct work *w, int64_t person_id, const char *kind, const char *value)
+struct identifier {
+    const char *kind, *value;
+    bool held;
+};
+
+static void wish(struct identifier *list, int *n, const char *kind, const char *value)
 {
-    if (value == NULL)
-        return OK;
-    int64_t other = conn_get_int(w->conn, SQL_identifier_find, 0, "tt", kind, value);
-    if (other == person_id)
-        return OK;
-    if (other != 0)
-        return fault_fail(ERR_CONFLICT, &w->faults,
-                          arena_printf(w->arena, "/%s", kind), "duplicate",
+    for (int i = 0; i < *n && value != NULL; i++)
+        if (strcmp(list[i].kind, kind) == 0 && strcmp(list[i].value, value) == 0)
+            value = NULL;
+    if (value != NULL)
+        list[(*n)++] = (struct identifier){kind, value, false};
+}
+
+/* Gives up what the person no longer goes by and marks what stays. Row by row: a DELETE of them
+   all would fill an ephemeral table each time. */
+static enum err release(struct work *w, int64_t person_id, struct identifier *list, int n)
+{
+    struct identifier *gone = NULL;
+    int n_gone = 0;
+    stmt *s = conn_stmt(w->conn, SQL_identifier_rows);
+    stmt_bind(s, "i", person_id);
+    while (stmt_row(s, NULL)) {
+        struct identifier row = {stmt_text(s, 0), stmt_text(s, 1), false};
+        int at = 0;
+        while (at < n && (strcmp(list[at].kind, row.kind) != 0 || strcmp(list[at].value, row.value) != 0))
+            at++;
+        if (at < n) {
+            list[at].held = true;
+            continue;
+        }
+        gone = grow(w, gone, n_gone, sizeof *gone);
+        gone[n_gone++] = (struct identifier){arena_dup(w->arena, row.kind), arena_dup(w->arena, row.value), false};
+    }
+    enum err e = OK;
+    for (int i = 0; i < n_gone && e == OK; i++)
+        e = conn_run(w->conn, SQL_identifier_delete, "tt", gone[i].kind, gone[i].value);
+    return e;
+}
+
+static enum err claim(struct work *w, int64_t person_id, const struct identifier *x)
+{
+    if (conn_get_int(w->conn, SQL_identifier_find, 0, "tt", x->kind, x->value) != 0)
+        return fault_fail(ERR_CONFLICT, &w->faults, arena_printf(w->arena, "/%s", x->kind), "duplicate",
                           "số này đã được ghi cho người khác", "this number is somebody else's");
-    return conn_run(w->conn, SQL_identifier_insert, "tti", kind, value, person_id);
+    return conn_run(w->conn, SQL_identifier_insert, "tti", x->kind, x->value, person_id);
 }
 
 enum err member_identifiers(struct work *w, const struct member *m)
 {
-    enum err e = conn_run(w->conn, SQL_identifier_clear, "i", m->id);
+    struct identifier *list = arena_alloc(w->arena, (size_t)(m->n_spells + 2) * sizeof *list);
+    int n = 0;
     const struct spell *last = member_last_spell(m);
-    if (e == OK && last->v[MEMBERSHIP_left_on] == NULL) {
-        e = claim(w, m->id, "personal_id", m->profiles[m->n_profiles - 1].v[PROFILE_personal_id]);
-        if (e == OK)
-            e = claim(w, m->id, "card_number", last->v[MEMBERSHIP_card_number]);
+    if (last->v[MEMBERSHIP_left_on] == NULL) {
+        wish(list, &n, "personal_id", m->profiles[m->n_profiles - 1].v[PROFILE_personal_id]);
+        wish(list, &n, "card_number", last->v[MEMBERSHIP_card_number]);
     }
-    for (int i = 0; i < m->n_spells && e == OK; i++)
-        e = claim(w, m->id, "record_number", m->spells[i].v[MEMBERSHIP_record_number]);
+    for (int i = 0; i < m->n_spells; i++)
+        wish(list, &n, "record_number", m->spells[i].v[MEMBERSHIP_record_number]);
+    enum err e = m->fresh ? OK : release(w, m->id, list, n);
+    for (int i = 0; i < n && e == OK; i++)
+        if (!list[i].held)
+            e = claim(w, m->id, &list[i]);
     return e;
 }

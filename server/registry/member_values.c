@@ -155,7 +155,7 @@ enum err member_flags(struct work *w, const struct member *m)
     bool have[sizeof wanted / sizeof *wanted] = {false};
     stmt *q = conn_stmt(w->conn, SQL_flag_codes);
     stmt_bind(q, "ti", "members", m->id);
-    while (stmt_row(q, NULL))
+    while (!m->fresh && stmt_row(q, NULL))
         for (size_t i = 0; i < n; i++)
             have[i] = have[i] || strcmp(wanted[i].code, stmt_text(q, 0)) == 0;
     enum err e = OK;

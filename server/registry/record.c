@@ -325,10 +325,15 @@ bool record_value_from_text(struct work *w, const struct field *f, const char *t
 
 /* ---- reading and setting */
 
+bool record_has_at(const struct record *r, size_t i)
+{
+    return (r->present[i / 64] >> (i % 64) & 1) != 0;
+}
+
 bool record_has(const struct record *r, const char *field)
 {
     int i = dict_find(r->dict, field);
-    return i >= 0 && (r->present[i / 64] >> (i % 64) & 1) != 0;
+    return i >= 0 && record_has_at(r, (size_t)i);
 }
 
 void record_set_text(struct record *r, const char *field, const char *text)
@@ -348,18 +353,13 @@ void record_set_int(struct record *r, const char *field, int64_t v)
 const char *record_text(const struct record *r, const char *field)
 {
     int i = dict_find(r->dict, field);
-    return i >= 0 && record_has(r, field) && !r->v[i].null ? r->v[i].text : NULL;
+    return i >= 0 && record_has_at(r, (size_t)i) && !r->v[i].null ? r->v[i].text : NULL;
 }
 
 int64_t record_int(const struct record *r, const char *field)
 {
     int i = dict_find(r->dict, field);
-    return i >= 0 && record_has(r, field) && !r->v[i].null ? r->v[i].i : 0;
-}
-
-static bool present(const struct record *r, size_t i)
-{
-    return (r->present[i / 64] >> (i % 64) & 1) != 0;
+    return i >= 0 && record_has_at(r, (size_t)i) && !r->v[i].null ? r->v[i].i : 0;
 }
 
 static bool is_number(const struct field *f)
@@ -375,7 +375,7 @@ const char *record_json(struct arena *a, const struct record *r)
     json_open(&j, '{');
     for (size_t i = 0; i < r->dict->n; i++) {
         const struct field *f = &r->dict->fields[i];
-        if (!present(r, i) || (f->flags & F_SECRET))
+        if (!record_has_at(r, i) || (f->flags & F_SECRET))
             continue;
         json_key(&j, f->name);
         if (r->v[i].null)
@@ -400,7 +400,7 @@ const char *record_fields(struct arena *a, const struct record *r)
     json_init(&j, &b);
     json_open(&j, '[');
     for (size_t i = 0; i < r->dict->n; i++)
-        if (present(r, i))
+        if (record_has_at(r, i))
             json_str(&j, r->dict->fields[i].name);
     json_close(&j, ']');
     const char *text = arena_dup(a, buf_text(&b));

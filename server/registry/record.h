@@ -40,6 +40,8 @@ bool record_value_from_text(struct work *w, const struct field *f, const char *t
 bool record_value_check(struct work *w, const struct field *f, const char *pointer, struct value *v);
 
 bool record_has(const struct record *r, const char *field);
+/* The same by the field's place in the dictionary. */
+bool record_has_at(const struct record *r, size_t i);
 void record_set_text(struct record *r, const char *field, const char *text);
 void record_set_int(struct record *r, const char *field, int64_t v);
 /* NULL / 0 when absent or null; the field must be of the dictionary. */

@@ -148,7 +148,7 @@ static enum err counted_spans(struct work *w, const struct member *m, const stru
 
 enum err member_spans(struct work *w, const struct member *m)
 {
-    enum err e = conn_run(w->conn, SQL_span_clear, "i", m->id);
+    enum err e = m->fresh ? OK : conn_run(w->conn, SQL_span_clear, "i", m->id);
     for (int i = 0; i < m->n_spells && e == OK; i++) {
         const struct spell *s = &m->spells[i];
         const char *next = i + 1 < m->n_spells ? spell_start(&m->spells[i + 1]) : DATE_MAX;
