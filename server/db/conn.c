@@ -3,6 +3,7 @@
 #include "db/conn.h"
 #include "base/log.h"
 
+#include <pthread.h>
 #include <sqlite3.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -79,14 +80,22 @@ static bool set_up(struct conn *c, enum conn_mode mode)
     return pragma_is(db, "PRAGMA synchronous", "2") && pragma_is(db, "PRAGMA foreign_keys", "1");
 }
 
+/* Without its statistics SQLite allocates without a mutex that all threads share. */
+static void no_statistics(void)
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 enum err conn_open(const char *dir, enum conn_mode mode, struct conn **out)
 {
     char path[4096];
     snprintf(path, sizeof path, "%s/chibo.db", dir);
     struct conn *c = calloc(1, sizeof *c);
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
     *out = NULL;
     if (c == NULL)
         return ERR_NO_MEMORY;
+    pthread_once(&once, no_statistics);
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE;
     if (mode == CONN_WRITE)
         flags |= SQLITE_OPEN_CREATE;
