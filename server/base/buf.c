@@ -187,6 +187,21 @@ void json_key(struct json *j, const char *key)
     j->comma = false;
 }
 
+void json_name(struct json *j, const char *name, size_t n)
+{
+    buf_reserve(j->out, n + 4);
+    char *to = j->out->p + j->out->len;
+    if (j->comma)
+        *to++ = ',';
+    *to++ = '"';
+    memcpy(to, name, n);
+    to += n;
+    *to++ = '"';
+    *to++ = ':';
+    j->out->len = (size_t)(to - j->out->p);
+    j->comma = false;
+}
+
 void json_str_n(struct json *j, const char *text, size_t n)
 {
     value_begins(j);

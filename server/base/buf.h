@@ -36,6 +36,8 @@ void json_init(struct json *j, struct buf *out);
 void json_open(struct json *j, char bracket);  /* '{' or '[' */
 void json_close(struct json *j, char bracket); /* '}' or ']' */
 void json_key(struct json *j, const char *key);
+/* A key that is known to need no escape: a name of the dictionary, the n bytes of it. */
+void json_name(struct json *j, const char *name, size_t n);
 void json_str(struct json *j, const char *text); /* NULL gives null; invalid UTF-8 gives U+FFFD */
 void json_str_n(struct json *j, const char *text, size_t n);
 void json_int(struct json *j, int64_t v);

@@ -14,7 +14,8 @@
 #define BUSY_MS 5000
 
 struct composed {
-    char *sql;
+    char *key;
+    size_t n;
     stmt *s;
     uint64_t used;
 };
@@ -118,7 +119,7 @@ void conn_close(struct conn *c)
         sqlite3_finalize(c->fixed[i]);
     for (int i = 0; i < COMPOSED_MAX; i++) {
         sqlite3_finalize(c->composed[i].s);
-        free(c->composed[i].sql);
+        free(c->composed[i].key);
     }
     sqlite3_close(c->db);
     free(c);
@@ -153,30 +154,55 @@ stmt *conn_stmt(struct conn *c, enum sql_id id)
     return c->fixed[id];
 }
 
-stmt *conn_compose(struct conn *c, const char *sql)
+stmt *conn_composed(struct conn *c, const void *key, size_t n)
 {
-    struct composed *oldest = &c->composed[0];
     for (int i = 0; i < COMPOSED_MAX; i++) {
         struct composed *k = &c->composed[i];
-        if (k->sql != NULL && strcmp(k->sql, sql) == 0) {
-            k->used = ++c->clock;
-            stmt_reset(k->s);
-            return k->s;
-        }
-        /* a statement in the middle of its rows must not be taken away */
+        if (k->n != n || k->s == NULL || memcmp(k->key, key, n) != 0)
+            continue;
+        k->used = ++c->clock;
+        stmt_reset(k->s);
+        return k->s;
+    }
+    return NULL;
+}
+
+/* The place to give up: free, or used longest ago; never in the middle of its rows. */
+static struct composed *oldest_composed(struct conn *c)
+{
+    struct composed *oldest = NULL;
+    for (int i = 0; i < COMPOSED_MAX; i++) {
+        struct composed *k = &c->composed[i];
         bool busy = k->s != NULL && sqlite3_stmt_busy(k->s);
-        if (!busy && (k->used < oldest->used || (oldest->s != NULL && sqlite3_stmt_busy(oldest->s))))
+        if (!busy && (oldest == NULL || k->used < oldest->used))
             oldest = k;
     }
+    return oldest;
+}
+
+stmt *conn_compose_as(struct conn *c, const void *key, size_t n, const char *sql)
+{
+    struct composed *place = oldest_composed(c);
+    char *kept = malloc(n);
     stmt *s = NULL;
-    if (sqlite3_prepare_v3(c->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &s, NULL) != SQLITE_OK) {
+    if (kept == NULL || place == NULL ||
+        sqlite3_prepare_v3(c->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &s, NULL) != SQLITE_OK) {
         log_line(LOG_ERROR, "compose", "error=\"%s\"", conn_error(c));
+        free(kept);
         return NULL;
     }
-    sqlite3_finalize(oldest->s);
-    free(oldest->sql);
-    *oldest = (struct composed){.sql = strdup(sql), .s = s, .used = ++c->clock};
+    memcpy(kept, key, n);
+    sqlite3_finalize(place->s);
+    free(place->key);
+    *place = (struct composed){.key = kept, .n = n, .s = s, .used = ++c->clock};
     return s;
+}
+
+stmt *conn_compose(struct conn *c, const char *sql)
+{
+    size_t n = strlen(sql);
+    stmt *s = conn_composed(c, sql, n);
+    return s != NULL ? s : conn_compose_as(c, sql, n, sql);
 }
 
 static void bind_args(stmt *s, const char *format, va_list args)

@@ -34,6 +34,10 @@ const char *conn_error(struct conn *c); /* SQLite's text of the last failure */
 stmt *conn_stmt(struct conn *c, enum sql_id id);
 /* A composed statement, cached by text (LRU of 64); NULL and a log line when it does not prepare. */
 stmt *conn_compose(struct conn *c, const char *sql);
+/* The same for who can name the statement more cheaply than write it: the kept statement of the
+   key's n bytes, or NULL; then conn_compose_as prepares sql and keeps it under the key. */
+stmt *conn_composed(struct conn *c, const void *key, size_t n);
+stmt *conn_compose_as(struct conn *c, const void *key, size_t n, const char *sql);
 
 /* Binds from ?1 on: i int64_t, b int, t text (NULL gives null), d double, n null, h 32-byte blob,
    s int64_t but null when 0. The texts must live until the statement is reset. */

@@ -10,7 +10,7 @@
 
 static void put_json(struct json *j, const struct field *f, stmt *s, int col)
 {
-    json_key(j, f->name);
+    json_name(j, f->name, strlen(f->name));
     if (stmt_is_null(s, col)) {
         json_none(j);
         return;

@@ -223,45 +223,75 @@ static void add_select(const struct list_request *q, const struct list_columns *
         buf_printf(b, ", %s", q->dict->fields[shown->field[i]].sql);
 }
 
+/* What the statement's text depends on, far shorter than the text. */
+static void add_key(const struct list_request *q, const struct list_columns *shown, enum list_shape shape,
+                    const struct sql_part *tail, struct buf *key)
+{
+    const void *who[] = {q->dict, q->sort, q->id_sql};
+    buf_add(key, who, sizeof who);
+    buf_char(key, (char)('0' + shape));
+    buf_char(key, q->descending ? 'd' : 'a');
+    for (int i = 0; shape != LIST_COUNT && i < shown->n; i++)
+        buf_char(key, (char)(shown->field[i] + 1)); /* 0 ends the part */
+    const struct sql_part *const parts[] = {&q->from, &q->where, tail};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        buf_char(key, '\0');
+        buf_add(key, parts[i]->sql.p, parts[i]->sql.len);
+    }
+}
+
+static void add_statement(const struct list_request *q, const struct list_columns *shown,
+                          enum list_shape shape, const struct sql_part *tail, struct buf *b)
+{
+    add_select(q, shown, shape, b);
+    buf_char(b, ' ');
+    buf_add(b, q->from.sql.p, q->from.sql.len);
+    buf_str(b, " WHERE ");
+    if (q->where.sql.len > 0)
+        buf_add(b, q->where.sql.p, q->where.sql.len);
+    else
+        buf_char(b, '1');
+    buf_add(b, tail->sql.p, tail->sql.len);
+    if (shape == LIST_PAGE || shape == LIST_ALL)
+        add_order(q, b);
+    if (shape == LIST_ONE)
+        buf_str(b, " LIMIT 1");
+    else if (shape == LIST_PAGE)
+        buf_str(b, " LIMIT ?");
+}
+
 stmt *list_statement(struct work *w, const struct list_request *q, const struct list_columns *shown,
                      enum list_shape shape, enum err *e)
 {
-    struct sql_part tail = {.n_binds = 0};
-    struct buf b = {0};
-    add_select(q, shown, shape, &b);
-    buf_printf(&b, " %.*s", (int)q->from.sql.len, q->from.sql.p);
-    buf_str(&b, " WHERE ");
-    if (q->where.sql.len > 0)
-        buf_printf(&b, "%.*s", (int)q->where.sql.len, q->where.sql.p);
-    else
-        buf_str(&b, "1");
+    struct sql_part *tail = arena_alloc(w->arena, sizeof *tail);
     for (int i = 0; i < q->n_filters; i++) {
-        buf_str(&tail.sql, " AND ");
-        filter_sql(w, &tail, &q->filters[i]);
+        part_add(tail, " AND ");
+        filter_sql(w, tail, &q->filters[i]);
     }
     *e = OK;
-    if (shape == LIST_PAGE && q->cursor != NULL && !add_keyset(w, q, &tail))
+    if (shape == LIST_PAGE && q->cursor != NULL && !add_keyset(w, q, tail))
         *e = fault_fail(ERR_BAD_PARAMETER, &w->faults, "cursor", "cursor",
                         "không phải con trỏ của danh sách này", "is no cursor of this list");
-    if (tail.sql.len > 0)
-        buf_add(&b, tail.sql.p, tail.sql.len);
-    if (shape == LIST_PAGE || shape == LIST_ALL)
-        add_order(q, &b);
-    if (shape == LIST_ONE)
-        buf_str(&b, " LIMIT 1");
-    else if (shape == LIST_PAGE)
-        buf_str(&b, " LIMIT ?");
-    stmt *s = *e == OK ? conn_compose(w->conn, buf_text(&b)) : NULL;
-    if (s == NULL && *e == OK)
-        *e = ERR_STORE;
+    stmt *s = NULL;
+    if (*e == OK) {
+        struct buf key = {0}, sql = {0};
+        add_key(q, shown, shape, tail, &key);
+        s = conn_composed(w->conn, key.p, key.len);
+        if (s == NULL) {
+            add_statement(q, shown, shape, tail, &sql);
+            s = conn_compose_as(w->conn, key.p, key.len, buf_text(&sql));
+        }
+        *e = s == NULL ? ERR_STORE : OK;
+        buf_free(&key);
+        buf_free(&sql);
+    }
     if (s != NULL) {
         int at = bind_part(s, 1, &q->from);
         at = bind_part(s, at, &q->where);
-        at = bind_part(s, at, &tail);
+        at = bind_part(s, at, tail);
         if (shape == LIST_PAGE)
             stmt_bind_int(s, at, q->limit + 1);
     }
-    buf_free(&b);
-    buf_free(&tail.sql);
+    buf_free(&tail->sql);
     return s;
 }
