@@ -1,5 +1,6 @@
 /* Start and end of the process: what is opened in which order, and closed in the reverse. */
 #include "api/app.h"
+#include "api/answer_cache.h"
 #include "access/account.h"
 #include "api/control.h"
 #include "api/dispatch.h"
@@ -30,6 +31,7 @@ static void worker_start(void *ctx, unsigned i)
         abort();
     }
     app->worker[i].callers = caller_cache_new();
+    app->worker[i].answers = answer_cache_new();
 }
 
 static void worker_idle(void *ctx, unsigned i)
@@ -43,6 +45,7 @@ static void worker_stop(void *ctx, unsigned i)
     struct app *app = ctx;
     conn_close(app->worker[i].conn);
     caller_cache_free(app->worker[i].callers);
+    answer_cache_free(app->worker[i].answers);
     app->worker[i] = (struct app_worker){0};
 }
 

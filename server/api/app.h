@@ -14,10 +14,12 @@
 #define APP_WORKERS_MAX 64
 
 struct slow_pool;
+struct answer_cache;
 
 struct app_worker {
     struct conn *conn;             /* read-only, this event thread's */
     struct caller_cache *callers;
+    struct answer_cache *answers;
 };
 
 struct app_config {

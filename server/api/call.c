@@ -194,6 +194,7 @@ static enum err answer_list(struct call *c, struct list_request *q)
     }
     if (e == OK)
         note_people(c, q, &r);
+    c->steady = true;
     return e;
 }
 
@@ -217,6 +218,7 @@ static enum err answer_object(struct call *c, struct list_request *q)
         r.ids[0] = c->id[0];
         note_people(c, q, &r);
     }
+    c->steady = true;
     return e;
 }
 

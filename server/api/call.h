@@ -90,6 +90,7 @@ struct call {
     /* readings of sensitive data: recorded before the answer leaves */
     struct reading reading;    /* fields != NULL: there is something to record */
     bool keep;                 /* call_write, WRITE lane: commit although the result is an error */
+    bool steady;               /* made of nothing but the store, the day and the caller: may be kept */
     bool once;                 /* the answer holds a secret: never kept for a replay */
     const char *attachment;    /* file name of a download */
     void *scratch;             /* a SLOW handler's own, between it and its call_write */

@@ -3,6 +3,7 @@
 #include "access/account.h"
 #include "access/session.h"
 #include "api/answer.h"
+#include "api/answer_cache.h"
 #include "api/call.h"
 #include "api/params.h"
 #include "base/crypto.h"
@@ -14,9 +15,8 @@
 
 /* ---- who calls */
 
-static enum err authenticate(struct call *c, struct app_worker *worker)
+static enum err authenticate(struct call *c, struct app_worker *worker, uint64_t commits)
 {
-    uint64_t commits = writer_commits(c->app->writer);
     const char *bearer = http_header(c->http, "Authorization");
     if (bearer != NULL) {
         if (strncmp(bearer, "Bearer ", 7) != 0)
@@ -75,8 +75,7 @@ static void fill_work(struct call *c)
                               .role = c->caller.kind == CALLER_NONE ? NULL : role_code(c->caller.role),
                               .org_id = c->caller.org_id,
                               .channel = "api",
-                              .request_id = arena_printf(c->http->arena, "%016llx",
-                                                         (unsigned long long)c->http->id)};
+                              .request_id = http_request_id(c->http)};
     c->tx.actor = &c->actor;
     c->work.actor = &c->actor;
     c->work.scope = c->caller.scope;
@@ -84,12 +83,12 @@ static void fill_work(struct call *c)
     c->work.see_people = known && role_may(c->caller.role, PERMISSION_MEMBER_READ);
     c->work.see_sensitive = known && role_may(c->caller.role, PERMISSION_MEMBER_SENSITIVE);
     c->work.see_discipline = known && role_may(c->caller.role, PERMISSION_DISCIPLINE_STATISTICS);
-    if (known)
-        c->http->log_actor = arena_printf(c->http->arena, "%s:%s%lld", role_code(c->caller.role),
-                                          c->caller.kind == CALLER_TOKEN ? "t" : "u",
-                                          (long long)(c->caller.kind == CALLER_TOKEN
-                                                          ? c->caller.token_id
-                                                          : c->caller.user_id));
+    if (known) {
+        bool token = c->caller.kind == CALLER_TOKEN;
+        c->http->log_role = role_code(c->caller.role);
+        c->http->log_kind = token ? 't' : 'u';
+        c->http->log_id = token ? c->caller.token_id : c->caller.user_id;
+    }
 }
 
 /* ---- what is asked */
@@ -179,11 +178,11 @@ static enum err check_idempotency_key(struct call *c)
     return ERR_BAD_PARAMETER;
 }
 
-static enum err prepare(struct call *c, struct app_worker *worker)
+static enum err prepare(struct call *c, struct app_worker *worker, uint64_t commits)
 {
     enum err e = OK;
     if (c->route->permission != PERMISSION_PUBLIC) {
-        e = authenticate(c, worker);
+        e = authenticate(c, worker, commits);
         if (e != OK)
             return e;
     }
@@ -277,9 +276,15 @@ static void touch_session(struct call *c)
         free(t);
 }
 
-static void run_read(struct call *c)
+static void run_read(struct call *c, struct answer_cache *answers, uint64_t commits)
 {
+    if (answer_cache_get(answers, commits, c)) {
+        answer_send(c, OK);
+        return;
+    }
     enum err e = c->route->handler(c);
+    if (e == OK)
+        answer_cache_put(answers, commits, c);
     if (e != OK || c->reading.fields == NULL) {
         answer_send(c, e);
         return;
@@ -311,8 +316,9 @@ void dispatch_handle(void *app_ctx, struct http_request *req)
     faults_init(&c->work.warnings, req->arena, req->lang);
     req->app = c;
 
-    conn_snapshot(worker->conn, writer_commits(app->writer));
-    enum err e = prepare(c, worker);
+    uint64_t commits = writer_commits(app->writer);
+    conn_snapshot(worker->conn, commits);
+    enum err e = prepare(c, worker, commits);
     if (e != OK) {
         answer_send(c, e);
         return;
@@ -320,7 +326,7 @@ void dispatch_handle(void *app_ctx, struct http_request *req)
     touch_session(c);
     switch (lane_of(c)) {
     case LANE_READ:
-        run_read(c);
+        run_read(c, worker->answers, commits);
         return;
     case LANE_WRITE:
         c->job = (struct write_job){.run = write_run, .done = write_done};

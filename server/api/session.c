@@ -236,7 +236,7 @@ enum err session_create(struct call *c)
     const char *username = record_text(&c->body, "username");
     if (username == NULL || record_text(&c->body, "password") == NULL)
         return ERR_BAD_LOGIN;
-    throttle_keys(username, c->http->peer, &l->keys);
+    throttle_keys(username, http_peer(c->http), &l->keys);
     int wait = throttle_wait(c->work.conn, &l->keys, time_now_ms());
     if (wait > 0) {
         c->retry_after = wait;
@@ -302,7 +302,7 @@ enum err session_password(struct call *c)
     struct throttle_keys keys;
     if (c->caller.kind != CALLER_SESSION)
         return ERR_FORBIDDEN;
-    throttle_keys(c->caller.label, c->http->peer, &keys);
+    throttle_keys(c->caller.label, http_peer(c->http), &keys);
     int wait = throttle_wait(c->work.conn, &keys, time_now_ms());
     if (wait > 0) {
         c->retry_after = wait;

@@ -140,7 +140,7 @@ enum err setup_create(struct call *c)
         return e;
     if (password == NULL || username == NULL || !password_check(&c->work, "/password", username, password))
         return ERR_BAD_BODY;
-    throttle_keys("", c->http->peer, &s->keys);
+    throttle_keys("", http_peer(c->http), &s->keys);
     int wait = throttle_wait(c->work.conn, &s->keys, time_now_ms());
     if (wait > 0) {
         c->retry_after = wait;

@@ -84,22 +84,26 @@ enum precision date_check(const char *iso)
 }
 
 /* Year 0–9999, month 1–12, day 1–31 are the caller's promise. */
+static void put_digits(char *to, int value, int n)
+{
+    for (int i = n - 1; i >= 0; i--, value /= 10)
+        to[i] = (char)('0' + value % 10);
+}
+
 static void write_iso(date_text out, const struct civil *c, enum precision p)
 {
     char *o = out;
-    *o++ = (char)('0' + c->year / 1000 % 10);
-    *o++ = (char)('0' + c->year / 100 % 10);
-    *o++ = (char)('0' + c->year / 10 % 10);
-    *o++ = (char)('0' + c->year % 10);
+    put_digits(o, c->year, 4);
+    o += 4;
     if (p >= PRECISION_MONTH) {
-        *o++ = '-';
-        *o++ = (char)('0' + c->month / 10);
-        *o++ = (char)('0' + c->month % 10);
+        *o = '-';
+        put_digits(o + 1, c->month, 2);
+        o += 3;
     }
     if (p >= PRECISION_DAY) {
-        *o++ = '-';
-        *o++ = (char)('0' + c->day / 10);
-        *o++ = (char)('0' + c->day % 10);
+        *o = '-';
+        put_digits(o + 1, c->day, 2);
+        o += 3;
     }
     *o = '\0';
 }
@@ -269,8 +273,17 @@ void time_now(time_text out)
     date_text day;
     date_from_days(now / DAY_MS, day);
     int ms = (int)(now % DAY_MS);
-    snprintf(out, sizeof(time_text), "%.10sT%02d:%02d:%02d.%03dZ", day, ms / 3600000,
-             ms / 60000 % 60, ms / 1000 % 60, ms % 1000);
+    memcpy(out, day, 10); /* digit by digit: each line of the access log carries a time */
+    out[10] = 'T';
+    put_digits(out + 11, ms / 3600000, 2);
+    out[13] = ':';
+    put_digits(out + 14, ms / 60000 % 60, 2);
+    out[16] = ':';
+    put_digits(out + 17, ms / 1000 % 60, 2);
+    out[19] = '.';
+    put_digits(out + 20, ms % 1000, 3);
+    out[23] = 'Z';
+    out[24] = '\0';
 }
 
 void date_set_today(const char *iso)

@@ -19,10 +19,28 @@ void log_set_level(enum log_level level)
     atomic_store(&lowest, (int)level);
 }
 
+bool log_shown(enum log_level level)
+{
+    return (int)level >= atomic_load_explicit(&lowest, memory_order_relaxed);
+}
+
+void log_write(const char *lines, size_t n)
+{
+    while (n > 0) {
+        ssize_t done = write(STDERR_FILENO, lines, n);
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done <= 0)
+            return; /* there is nowhere left to complain */
+        lines += done;
+        n -= (size_t)done;
+    }
+}
+
 void log_line(enum log_level level, const char *event, const char *format, ...)
 {
     static const char *const names[] = {"debug", "info", "warn", "error"};
-    if ((int)level < atomic_load_explicit(&lowest, memory_order_relaxed))
+    if (!log_shown(level))
         return;
     int saved = errno; /* callers log and then report errno */
     time_text now;
@@ -47,14 +65,6 @@ void log_line(enum log_level level, const char *event, const char *format, ...)
     while (n && line[n - 1] == ' ')
         n--;
     line[n++] = '\n';
-    for (const char *p = line; n;) {
-        ssize_t done = write(STDERR_FILENO, p, n);
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done <= 0)
-            break; /* there is nowhere left to complain */
-        p += done;
-        n -= (size_t)done;
-    }
+    log_write(line, n);
     errno = saved;
 }

@@ -71,14 +71,19 @@ struct http_request {
     int body_fd;                   /* spooled body at offset 0, else -1; closed with the request */
     enum lang lang;                /* from Accept-Language, vi by default */
     unsigned worker;               /* which event thread, 0 … workers-1 */
-    char peer[46];                 /* address of the client (proxy's X-Forwarded-For if allowed) */
     bool secure;                   /* came over TLS, or the proxy says so */
     struct http_reply reply;
     void *app;                     /* the callbacks' own */
-    const char *log_actor;         /* for the access log: role and numeric id, never a name */
+    const char *log_role;          /* for the access log: the caller's role, never a name; NULL: none */
+    char log_kind;                 /* 't' token, 'u' user */
+    int64_t log_id;                /* of the token or user */
     void *opaque;                  /* the server's own */
 };
 
+/* The request's id as it stands in logs and problem documents: 16 hex digits, in the arena. */
+const char *http_request_id(const struct http_request *req);
+/* Address of the client, or what our own proxy says it is; in the arena, "" when unknown. */
+const char *http_peer(const struct http_request *req);
 /* A header's value or NULL; names compare without case. Repeated headers: the first. */
 const char *http_header(const struct http_request *req, const char *name);
 /* A cookie's value or NULL. */

@@ -53,7 +53,7 @@ void http_reply_problem(struct http_request *req, enum err e, const struct fault
     json_kstr(&j, "title", err_title(e, req->lang));
     json_kint(&j, "status", p->status);
     json_kstr(&j, "detail", first ? first->detail : err_title(e, req->lang));
-    json_kstr(&j, "request_id", arena_printf(req->arena, "%016llx", (unsigned long long)req->id));
+    json_kstr(&j, "request_id", http_request_id(req));
     if (first != NULL) {
         json_key(&j, "errors");
         json_open(&j, '[');

@@ -59,28 +59,41 @@ const char *http_cookie(const struct http_request *req, const char *name)
     return cookie_find(req->arena, http_header(req, "Cookie"), name);
 }
 
-static void take_peer(struct request *r)
+const char *http_request_id(const struct http_request *req)
 {
+    static const char digits[] = "0123456789abcdef";
+    char *id = arena_alloc(req->arena, 17);
+    for (int i = 0; i < 16; i++)
+        id[i] = digits[req->id >> (60 - 4 * i) & 15];
+    return id;
+}
+
+const char *http_peer(const struct http_request *req)
+{
+    const struct request *r = req->opaque;
+    const char *from = r->worker->server->config.behind_proxy ? http_header(req, "X-Forwarded-For") : NULL;
+    if (from != NULL) {
+        const char *last = strrchr(from, ','); /* only what our own proxy wrote can be believed */
+        last = last ? last + 1 : from;
+        return arena_printf(req->arena, "%.45s", last + strspn(last, " "));
+    }
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(r->mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    char *text = arena_alloc(req->arena, INET6_ADDRSTRLEN);
     if (info != NULL && info->client_addr != NULL) {
         const struct sockaddr *a = info->client_addr;
         const void *raw = a->sa_family == AF_INET ? (const void *)&((const struct sockaddr_in *)a)->sin_addr
                                                   : (const void *)&((const struct sockaddr_in6 *)a)->sin6_addr;
-        inet_ntop(a->sa_family, raw, r->http.peer, sizeof r->http.peer);
+        inet_ntop(a->sa_family, raw, text, INET6_ADDRSTRLEN);
     }
-    r->http.secure = r->worker->server->config.tls_cert != NULL;
-    if (!r->worker->server->config.behind_proxy)
-        return;
-    const char *from = http_header(&r->http, "X-Forwarded-For");
-    const char *last = from ? strrchr(from, ',') : NULL;
-    last = last ? last + 1 : from; /* only what our own proxy wrote can be believed */
-    if (last != NULL) {
-        last += strspn(last, " ");
-        snprintf(r->http.peer, sizeof r->http.peer, "%.45s", last);
-    }
-    const char *scheme = http_header(&r->http, "X-Forwarded-Proto");
-    r->http.secure = scheme != NULL && strcasecmp(scheme, "https") == 0;
+    return text;
+}
+
+static bool came_secure(const struct request *r)
+{
+    const struct http_server *s = r->worker->server;
+    const char *scheme = s->config.behind_proxy ? http_header(&r->http, "X-Forwarded-Proto") : NULL;
+    return scheme != NULL ? strcasecmp(scheme, "https") == 0 : s->config.tls_cert != NULL && !s->config.behind_proxy;
 }
 
 static bool take_method(struct request *r, const char *method)
@@ -237,7 +250,7 @@ static void first_call(struct request *r, const char *method)
     r->http.lang = lang_accept(http_header(&r->http, "Accept-Language"));
     r->refused_faults = arena_alloc(r->http.arena, sizeof *r->refused_faults);
     faults_init(r->refused_faults, r->http.arena, r->http.lang);
-    take_peer(r);
+    r->http.secure = came_secure(r);
     r->refused = check(r, method);
     r->state = REQUEST_BODY;
     int64_t length = 0;
@@ -324,17 +337,6 @@ void http_resume(struct http_request *req)
 
 /* ---- end */
 
-static void log_request(struct request *r)
-{
-    int status = r->http.reply.status;
-    log_line(LOG_INFO, "request", "id=%016llx method=%s route=%s status=%d ms=%lld actor=%s",
-             (unsigned long long)r->http.id,
-             r->head ? "HEAD" : http_method_name(r->http.method),
-             r->http.route ? r->http.route->pattern : "-", status,
-             (long long)(time_monotonic_ms() - r->started),
-             r->http.log_actor ? r->http.log_actor : "-");
-}
-
 void request_completed(void *ctx, struct MHD_Connection *mhd, void **req_cls,
                        enum MHD_RequestTerminationCode why)
 {
@@ -347,7 +349,7 @@ void request_completed(void *ctx, struct MHD_Connection *mhd, void **req_cls,
     *req_cls = NULL;
     if (r->counted) {
         w->active--;
-        log_request(r);
+        access_log_add(&w->log, &r->http, r->head, time_monotonic_ms() - r->started);
         if (w->server->callbacks.done != NULL)
             w->server->callbacks.done(w->server->callbacks.ctx, &r->http);
     }

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #define SWEEP_MS 500
+#define IDLE_AFTER_MS 20       /* a pause this long between requests is one worth cleaning up in */
 #define CONNECTIONS_MAX 8192
 #define CONNECTION_MEMORY (8 * 1024) /* thousands of idle browsers are cheap; more header than this is 431 */
 #define HEADER_MS 15000
@@ -123,13 +124,14 @@ static void *worker_main(void *arg)
     s->callbacks.worker_start(s->callbacks.ctx, w->index);
     while (!s->stopping || !drained(w, &quiesced)) {
         MHD_run(w->daemon);
+        access_log_flush(&w->log);
         if (resume_waiting(w))
             continue;
         int ms = wait_ms(w);
-        int ready = ms == 0 ? 1 : poll(fds, 2, 0);
+        int ready = ms == 0 ? 1 : poll(fds, 2, ms < IDLE_AFTER_MS ? ms : IDLE_AFTER_MS);
         if (ready == 0) {
             s->callbacks.worker_idle(s->callbacks.ctx, w->index);
-            ready = poll(fds, 2, ms);
+            ready = ms <= IDLE_AFTER_MS ? 0 : poll(fds, 2, ms - IDLE_AFTER_MS);
         }
         if (ready > 0 && (fds[1].revents & POLLIN)) {
             uint64_t n;
@@ -144,6 +146,7 @@ static void *worker_main(void *arg)
     }
     MHD_stop_daemon(w->daemon);
     w->daemon = NULL;
+    access_log_free(&w->log);
     s->callbacks.worker_stop(s->callbacks.ctx, w->index);
     return NULL;
 }

@@ -2,6 +2,7 @@
 #ifndef CHIBO_HTTP_SERVER_H
 #define CHIBO_HTTP_SERVER_H
 
+#include "http/access_log.h"
 #include "http/http.h"
 
 #include <microhttpd.h>
@@ -48,6 +49,7 @@ struct worker {
     struct connection *connections;
     struct arena *spare[64];  /* cleared arenas for the next requests */
     unsigned n_spare;
+    struct access_log log;
     unsigned active;          /* requests between their first line and their end */
 };
 

@@ -1,0 +1,138 @@
+/* Kept answers, found by a hash of what was asked and by whom; see answer_cache.h. */
+#include "api/answer_cache.h"
+#include "base/crypto.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define SLOTS 2048                 /* a power of two */
+#define BODY_MAX (64u * 1024u)
+
+struct kept {
+    uint8_t key[HASH_BYTES];
+    uint64_t commits;
+    int64_t etag_version;
+    char *body;                    /* NULL: the slot is empty */
+    size_t len;
+    char *link;                    /* of a list with a next page, or NULL */
+};
+
+struct answer_cache {
+    struct kept slot[SLOTS];
+    size_t bytes;
+    unsigned hand;                 /* the next slot to be given up when there is no room */
+};
+
+struct answer_cache *answer_cache_new(void)
+{
+    return calloc(1, sizeof(struct answer_cache));
+}
+
+static void drop(struct answer_cache *k, struct kept *s)
+{
+    if (s->body == NULL)
+        return;
+    k->bytes -= s->len;
+    free(s->body);
+    free(s->link);
+    *s = (struct kept){.body = NULL};
+}
+
+void answer_cache_free(struct answer_cache *k)
+{
+    for (unsigned i = 0; k != NULL && i < SLOTS; i++)
+        drop(k, &k->slot[i]);
+    free(k);
+}
+
+/* All an answer depends on beside the store. Each text ends with its NUL, so no two run together. */
+static void key_of(const struct call *c, uint8_t key[HASH_BYTES])
+{
+    const struct caller *who = &c->caller;
+    const int64_t numbers[] = {who->kind,    who->user_id,        who->token_id,
+                               who->grant_id, who->role,          who->org_id,
+                               who->suppress_below, c->http->lang, (int64_t)c->http->route_index};
+    struct hasher h;
+    hasher_start(&h);
+    hasher_add(&h, numbers, sizeof numbers);
+    hasher_add(&h, c->work.today, strlen(c->work.today) + 1);
+    hasher_add(&h, c->http->path, strlen(c->http->path) + 1);
+    for (size_t i = 0; i < c->http->n_params; i++) {
+        const struct http_param *p = &c->http->params[i];
+        hasher_add(&h, p->name, strlen(p->name) + 1);
+        hasher_add(&h, p->value, strlen(p->value) + 1);
+    }
+    hasher_end(&h, key);
+}
+
+/* Two neighbouring slots may hold a key, so that two answers that meet need not push each other out. */
+static struct kept *pair_of(struct answer_cache *k, const uint8_t key[HASH_BYTES])
+{
+    unsigned i = (unsigned)key[0] | (unsigned)key[1] << 8;
+    return &k->slot[i & (SLOTS - 2)];
+}
+
+static bool holds(const struct kept *s, const uint8_t key[HASH_BYTES], uint64_t commits)
+{
+    return s->body != NULL && s->commits == commits && memcmp(s->key, key, HASH_BYTES) == 0;
+}
+
+/* Of the pair: the second when it no longer counts, else the first. */
+static struct kept *slot_to_fill(struct answer_cache *k, const uint8_t key[HASH_BYTES], uint64_t commits)
+{
+    struct kept *pair = pair_of(k, key);
+    if (pair[1].body == NULL || pair[1].commits != commits)
+        return &pair[1];
+    return &pair[0];
+}
+
+bool answer_cache_get(struct answer_cache *k, uint64_t commits, struct call *c)
+{
+    uint8_t key[HASH_BYTES];
+    key_of(c, key);
+    const struct kept *s = pair_of(k, key);
+    if (!holds(s, key, commits) && !holds(++s, key, commits))
+        return false;
+    buf_add(&c->out, s->body, s->len);
+    c->etag_version = s->etag_version;
+    if (s->link != NULL)
+        http_reply_header(c->http, "Link", arena_dup(c->http->arena, s->link));
+    return true;
+}
+
+static void make_room(struct answer_cache *k, size_t n)
+{
+    while (k->bytes + n > ANSWER_CACHE_BYTES) {
+        drop(k, &k->slot[k->hand]);
+        k->hand = (k->hand + 1) & (SLOTS - 1);
+    }
+}
+
+void answer_cache_put(struct answer_cache *k, uint64_t commits, const struct call *c)
+{
+    const struct http_reply *reply = &c->http->reply;
+    bool link = reply->n_headers == 1 && strcmp(reply->headers[0].name, "Link") == 0;
+    if (!c->steady || c->reading.fields != NULL || c->out_fd >= 0 || c->status != 0 || c->etag != NULL ||
+        c->content_type != NULL || c->work.warnings.count > 0 || reply->n_headers > (link ? 1u : 0u) ||
+        c->out.len == 0 || c->out.len > BODY_MAX)
+        return;
+    uint8_t key[HASH_BYTES];
+    key_of(c, key);
+    struct kept *s = slot_to_fill(k, key, commits);
+    drop(k, s);
+    make_room(k, c->out.len);
+    char *body = malloc(c->out.len), *text = link ? strdup(reply->headers[0].value) : NULL;
+    if (body == NULL || (link && text == NULL)) {
+        free(body);
+        free(text);
+        return;
+    }
+    memcpy(body, c->out.p, c->out.len);
+    memcpy(s->key, key, HASH_BYTES);
+    s->commits = commits;
+    s->etag_version = c->etag_version;
+    s->body = body;
+    s->len = c->out.len;
+    s->link = text;
+    k->bytes += s->len;
+}
