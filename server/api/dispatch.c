@@ -298,6 +298,30 @@ static void run_read(struct call *c, struct answer_cache *answers, uint64_t comm
     }
 }
 
+/* After a suspension the call may be over at any moment: nothing touches it any more. */
+static void run_in_lane(struct call *c, struct app_worker *worker, uint64_t commits)
+{
+    touch_session(c);
+    switch (lane_of(c)) {
+    case LANE_READ:
+        run_read(c, worker->answers, commits);
+        return;
+    case LANE_WRITE:
+        c->job = (struct write_job){.run = write_run, .done = write_done};
+        http_suspend(c->http);
+        if (writer_submit(c->app->writer, &c->job) == OK)
+            return;
+        break;
+    case LANE_SLOW:
+        http_suspend(c->http);
+        if (slow_submit(c->app->slow, slow_run, c))
+            return;
+        break;
+    }
+    answer_send(c, ERR_BUSY);
+    http_resume(c->http);
+}
+
 void dispatch_handle(void *app_ctx, struct http_request *req)
 {
     struct app *app = app_ctx;
@@ -319,27 +343,10 @@ void dispatch_handle(void *app_ctx, struct http_request *req)
     uint64_t commits = writer_commits(app->writer);
     conn_snapshot(worker->conn, commits);
     enum err e = prepare(c, worker, commits);
-    if (e != OK) {
+    if (e != OK)
         answer_send(c, e);
-        return;
-    }
-    touch_session(c);
-    switch (lane_of(c)) {
-    case LANE_READ:
-        run_read(c, worker->answers, commits);
-        return;
-    case LANE_WRITE:
-        c->job = (struct write_job){.run = write_run, .done = write_done};
-        http_suspend(req);
-        if (writer_submit(app->writer, &c->job) == OK)
-            return;
-        break;
-    case LANE_SLOW:
-        http_suspend(req);
-        if (slow_submit(app->slow, slow_run, c))
-            return;
-        break;
-    }
-    answer_send(c, ERR_BUSY);
-    http_resume(req);
+    else
+        run_in_lane(c, worker, commits);
+    if (writer_crowded(app->writer))
+        conn_release(worker->conn);
 }

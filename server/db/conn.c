@@ -27,6 +27,7 @@ struct conn {
     uint64_t clock;
     bool snapshot;
     uint64_t snapshot_commits;
+    unsigned wal_frames; /* after the last commit; the writer's only */
 };
 
 static enum err result_err(int rc)
@@ -58,6 +59,29 @@ static bool pragma_is(sqlite3 *db, const char *pragma, const char *expected)
     return good;
 }
 
+static int note_frames(void *arg, sqlite3 *db, const char *schema, int frames)
+{
+    struct conn *c = arg;
+    (void)db;
+    (void)schema;
+    c->wal_frames = (unsigned)frames;
+    return SQLITE_OK;
+}
+
+unsigned conn_wal_frames(const struct conn *c)
+{
+    return c->wal_frames;
+}
+
+bool conn_checkpoint(struct conn *c)
+{
+    int frames = 0, copied = 0;
+    int rc = sqlite3_wal_checkpoint_v2(c->db, NULL, SQLITE_CHECKPOINT_PASSIVE, &frames, &copied);
+    if (rc != SQLITE_OK && rc != SQLITE_BUSY)
+        log_line(LOG_ERROR, "checkpoint", "code=%d error=\"%s\"", rc, sqlite3_errmsg(c->db));
+    return rc == SQLITE_OK && copied == frames;
+}
+
 static bool set_up(struct conn *c, enum conn_mode mode)
 {
     sqlite3 *db = c->db;
@@ -75,9 +99,10 @@ static bool set_up(struct conn *c, enum conn_mode mode)
     if (!pragma_is(db, "PRAGMA journal_mode=WAL", "wal"))
         return false;
     if (sqlite3_exec(db, "PRAGMA synchronous=FULL; PRAGMA foreign_keys=1; PRAGMA cache_size=-65536;"
-                         "PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000",
+                         "PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864",
                      NULL, NULL, NULL) != SQLITE_OK)
         return false;
+    sqlite3_wal_hook(db, note_frames, c); /* takes the place of the automatic checkpoint */
     return pragma_is(db, "PRAGMA synchronous", "2") && pragma_is(db, "PRAGMA foreign_keys", "1");
 }
 

@@ -27,6 +27,12 @@ void conn_close(struct conn *c);
 struct sqlite3 *conn_handle(struct conn *c);
 /* Whether a transaction is open; false after SQLite itself rolled one back (disk full). */
 bool conn_in_transaction(const struct conn *c);
+/* Frames in the WAL after the writer's last commit; they come down when the WAL begins anew. */
+unsigned conn_wal_frames(const struct conn *c);
+/* Copies into the database what no reader's snapshot holds back; true when that was everything,
+   so that the next commit can begin the WAL anew. The writer's connection only: SQLite before
+   3.51.3 can corrupt a WAL that two connections checkpoint. */
+bool conn_checkpoint(struct conn *c);
 const char *conn_error(struct conn *c); /* SQLite's text of the last failure */
 
 /* A named statement, reset and unbound. Never NULL (a failure to prepare aborts: the build

@@ -9,6 +9,7 @@
 
 #define GROUP_MAX 128
 #define QUEUE_MAX 4096
+#define CHECKPOINT_FRAMES 8000 /* 32 MiB of WAL */
 
 struct writer {
     struct conn *conn;
@@ -18,6 +19,7 @@ struct writer {
     struct write_job *first, *last;
     unsigned queued, queue_max;
     bool stopping;
+    _Atomic bool crowded;
     _Atomic uint64_t commits, jobs, failed;
 };
 
@@ -91,11 +93,31 @@ static void run_group(struct writer *w, struct write_job *group)
     }
 }
 
+/*
+ * Readers that take the next snapshot before they drop the last keep a checkpoint from its end, and
+ * the WAL would grow as long as the load lasts. So once there is much of it, event threads are told
+ * to keep no snapshot between two requests until it has begun anew.
+ */
+static void tidy_wal(struct writer *w)
+{
+    bool much = conn_wal_frames(w->conn) >= CHECKPOINT_FRAMES;
+    w->crowded = much;
+    if (much)
+        conn_checkpoint(w->conn);
+}
+
+bool writer_crowded(const struct writer *w)
+{
+    return w->crowded;
+}
+
 static void *writer_main(void *arg)
 {
     struct writer *w = arg;
-    for (struct write_job *group; (group = take_group(w)) != NULL;)
+    for (struct write_job *group; (group = take_group(w)) != NULL;) {
         run_group(w, group);
+        tidy_wal(w);
+    }
     return NULL;
 }
 

@@ -29,6 +29,8 @@ enum err writer_submit(struct writer *w, struct write_job *job);
 /* Queues and waits; never from an event thread or the writer itself. */
 enum err writer_run(struct writer *w, struct write_job *job);
 /* Commits so far: readers renew their snapshot when it moved. Any thread. */
+/* Whether the WAL waits to begin anew: readers then drop their snapshot after each request. */
+bool writer_crowded(const struct writer *w);
 uint64_t writer_commits(const struct writer *w);
 /* Ends after the queue is empty; closes the connection. */
 void writer_stop(struct writer *w);
