@@ -472,7 +472,7 @@ CREATE INDEX member_span_sort ON member_span (sort_key, person_id);
 CREATE INDEX member_span_cell ON member_span (cell_id, counted, valid_from, valid_to);
 CREATE INDEX member_span_entry ON member_span (valid_from, entry) WHERE entry IS NOT NULL;
 CREATE INDEX member_span_exit ON member_span (valid_to, exit) WHERE exit IS NOT NULL;
-CREATE INDEX member_span_stock ON member_span (valid_from, valid_to, counted, cell_id, status, activity, gender);
+CREATE INDEX member_span_stock ON member_span (valid_to, valid_from, counted, cell_id, status, activity, gender);
 
 CREATE TABLE family_member (
     id          INTEGER PRIMARY KEY,

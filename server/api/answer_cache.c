@@ -15,6 +15,7 @@ struct kept {
     char *body;                    /* NULL: the slot is empty */
     size_t len;
     char *link;                    /* of a list with a next page, or NULL */
+    char *etag;                    /* of a statistic, or NULL */
 };
 
 struct answer_cache {
@@ -35,6 +36,7 @@ static void drop(struct answer_cache *k, struct kept *s)
     k->bytes -= s->len;
     free(s->body);
     free(s->link);
+    free(s->etag);
     *s = (struct kept){.body = NULL};
 }
 
@@ -95,6 +97,8 @@ bool answer_cache_get(struct answer_cache *k, uint64_t commits, struct call *c)
         return false;
     buf_add(&c->out, s->body, s->len);
     c->etag_version = s->etag_version;
+    if (s->etag != NULL)
+        c->etag = arena_dup(c->http->arena, s->etag);
     if (s->link != NULL)
         http_reply_header(c->http, "Link", arena_dup(c->http->arena, s->link));
     return true;
@@ -112,7 +116,7 @@ void answer_cache_put(struct answer_cache *k, uint64_t commits, const struct cal
 {
     const struct http_reply *reply = &c->http->reply;
     bool link = reply->n_headers == 1 && strcmp(reply->headers[0].name, "Link") == 0;
-    if (!c->steady || c->reading.fields != NULL || c->out_fd >= 0 || c->status != 0 || c->etag != NULL ||
+    if (!c->steady || c->reading.fields != NULL || c->out_fd >= 0 || c->status != 0 ||
         c->content_type != NULL || c->work.warnings.count > 0 || reply->n_headers > (link ? 1u : 0u) ||
         c->out.len == 0 || c->out.len > BODY_MAX)
         return;
@@ -121,18 +125,17 @@ void answer_cache_put(struct answer_cache *k, uint64_t commits, const struct cal
     struct kept *s = slot_to_fill(k, key, commits);
     drop(k, s);
     make_room(k, c->out.len);
-    char *body = malloc(c->out.len), *text = link ? strdup(reply->headers[0].value) : NULL;
-    if (body == NULL || (link && text == NULL)) {
-        free(body);
-        free(text);
+    struct kept made = {.commits = commits, .etag_version = c->etag_version, .body = malloc(c->out.len), .len = c->out.len,
+                        .link = link ? strdup(reply->headers[0].value) : NULL,
+                        .etag = c->etag != NULL ? strdup(c->etag) : NULL};
+    if (made.body == NULL || (link && made.link == NULL) || (c->etag != NULL && made.etag == NULL)) {
+        free(made.body);
+        free(made.link);
+        free(made.etag);
         return;
     }
-    memcpy(body, c->out.p, c->out.len);
-    memcpy(s->key, key, HASH_BYTES);
-    s->commits = commits;
-    s->etag_version = c->etag_version;
-    s->body = body;
-    s->len = c->out.len;
-    s->link = text;
+    memcpy(made.body, c->out.p, c->out.len);
+    memcpy(made.key, key, HASH_BYTES);
+    *s = made;
     k->bytes += s->len;
 }

@@ -72,6 +72,7 @@ static enum err count(struct call *c, enum statistic statistic)
         e = put_previous(c, &j, q, &t, compare);
     json_kstr(&j, "seq", seq);
     json_close(&j, '}');
+    c->steady = true;
     return e;
 }
 

@@ -202,6 +202,7 @@ enum err statistics_flows(struct call *c)
         json_close(&j, '}');
     }
     json_kstr(&j, "seq", seq);
+    c->steady = true;
     json_close(&j, '}');
     return e;
 }

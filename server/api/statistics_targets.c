@@ -82,6 +82,7 @@ enum err statistics_targets(struct call *c)
     }
     json_close(&j, ']');
     json_kstr(&j, "seq", seq);
+    c->steady = true;
     json_close(&j, '}');
     return e;
 }

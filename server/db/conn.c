@@ -353,6 +353,12 @@ bool stmt_is_null(stmt *s, int col)
     return sqlite3_column_type(s, col) == SQLITE_NULL;
 }
 
+bool stmt_is_number(stmt *s, int col)
+{
+    int type = sqlite3_column_type(s, col);
+    return type == SQLITE_INTEGER || type == SQLITE_FLOAT;
+}
+
 int stmt_columns(stmt *s)
 {
     return sqlite3_column_count(s);

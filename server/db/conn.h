@@ -64,6 +64,7 @@ size_t stmt_bytes(stmt *s, int col);
 const void *stmt_blob(stmt *s, int col);
 double stmt_double(stmt *s, int col);
 bool stmt_is_null(stmt *s, int col);
+bool stmt_is_number(stmt *s, int col); /* ask before stmt_text, which may turn it into text */
 int stmt_columns(stmt *s);
 
 /* Binds as stmt_bind, runs to the end. */

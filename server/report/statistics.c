@@ -2,6 +2,7 @@
 #include "report/statistics.h"
 #include "base/date.h"
 #include "registry/dict_list.h"
+#include "report/grouping.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -210,17 +211,25 @@ static int bind_part(stmt *s, int at, const struct sql_part *p)
     return at;
 }
 
+/* Mere counts are grouped here, sums and averages by SQLite. */
+static bool grouped_here(const struct question *q)
+{
+    return q->n_by > 0 && q->n_measures == 0;
+}
+
 static void add_select(const struct question *q, struct buf *b)
 {
     buf_str(b, "SELECT ");
     for (int i = 0; i < q->n_by; i++) {
+        buf_str(b, i ? ", " : "");
         if (q->by[i]->sql == NULL)
             add_unit(b, q);
         else
             add_with_day(b, q->by[i]->sql, day_sql(q));
-        buf_str(b, ", ");
     }
-    buf_str(b, "count(*)");
+    if (grouped_here(q))
+        return;
+    buf_str(b, q->n_by > 0 ? ", count(*)" : "count(*)");
     for (int i = 0; i < q->n_measures; i++) {
         buf_str(b, ", ");
         add_with_day(b, q->measures[i]->sql, day_sql(q));
@@ -273,15 +282,15 @@ enum err statistics_count(struct work *w, const struct question *q, struct stat_
     add_filters(w, q, &where);
     buf_add(&b, from.sql.p, from.sql.len);
     buf_printf(&b, " WHERE %.*s", (int)where.sql.len, where.sql.p);
-    for (int i = 0; i < q->n_by; i++)
+    for (int i = 0; i < q->n_by && !grouped_here(q); i++)
         buf_printf(&b, "%s%d", i ? ", " : " GROUP BY ", i + 1);
-    for (int i = 0; i < q->n_by; i++)
+    for (int i = 0; i < q->n_by && !grouped_here(q); i++)
         buf_printf(&b, "%s%d", i ? ", " : " ORDER BY ", i + 1);
     stmt *s = conn_compose(w->conn, buf_text(&b));
     enum err e = ERR_STORE;
     if (s != NULL) {
         bind_part(s, bind_part(s, 1, &from), &where);
-        e = read_rows(w, q, s, out);
+        e = grouped_here(q) ? grouping_count(w->arena, s, q->n_by, out) : read_rows(w, q, s, out);
     }
     buf_free(&b);
     buf_free(&from.sql);

@@ -43,7 +43,8 @@ START_TEST(an_answer_given_again_is_the_same_to_the_byte)
 {
     char path[64];
     snprintf(path, sizeof path, "/api/v1/members/%lld", (long long)person);
-    const char *const paths[] = {path, "/api/v1/members?limit=3&sort=-name", "/api/v1/cells?level=below"};
+    const char *const paths[] = {path, "/api/v1/members?limit=3&sort=-name", "/api/v1/cells?level=below",
+                                 "/api/v1/statistics/members?org_code=P&by=status,gender"};
     for (size_t p = 0; p < sizeof paths / sizeof *paths; p++) {
         struct answer first = server_get(&s, office, "%s", paths[p]);
         ck_status(first, 200);
@@ -51,8 +52,8 @@ START_TEST(an_answer_given_again_is_the_same_to_the_byte)
             struct answer a = server_get(&s, office, "%s", paths[p]);
             ck_status(a, 200);
             ck_assert_str_eq(a.body, first.body);
-            if (p < 2)
-                same_header(&a, &first, p == 0 ? "ETag" : "Link");
+            if (p != 2)
+                same_header(&a, &first, p == 1 ? "Link" : "ETag");
             answer_free(&a);
         }
         answer_free(&first);

@@ -21,7 +21,7 @@
 
 #define WAIT_MS           500
 #define CONNECTIONS_MAX   8192
-#define CONNECTION_MEMORY (16 * 1024)
+#define CONNECTION_MEMORY (8 * 1024) /* as the server has */
 
 struct worker {
     pthread_t thread;
