@@ -6,11 +6,12 @@
 #include <string.h>
 
 #define SLOTS 2048                 /* a power of two */
+#define WAYS 4
 #define BODY_MAX (64u * 1024u)
 
 struct kept {
     uint8_t key[HASH_BYTES];
-    uint64_t commits;
+    uint64_t commits, used;
     int64_t etag_version;
     char *body;                    /* NULL: the slot is empty */
     size_t len;
@@ -21,6 +22,7 @@ struct kept {
 struct answer_cache {
     struct kept slot[SLOTS];
     size_t bytes;
+    uint64_t clock;
     unsigned hand;                 /* the next slot to be given up when there is no room */
 };
 
@@ -67,34 +69,43 @@ static void key_of(const struct call *c, uint8_t key[HASH_BYTES])
     hasher_end(&h, key);
 }
 
-/* Two neighbouring slots may hold a key, so that two answers that meet need not push each other out. */
-static struct kept *pair_of(struct answer_cache *k, const uint8_t key[HASH_BYTES])
+/* Answers that meet share a few places, so that two or three need not push each other out. */
+static struct kept *set_of(struct answer_cache *k, const uint8_t key[HASH_BYTES])
 {
     unsigned i = (unsigned)key[0] | (unsigned)key[1] << 8;
-    return &k->slot[i & (SLOTS - 2)];
+    return &k->slot[(i * WAYS) & (SLOTS - 1)];
 }
 
-static bool holds(const struct kept *s, const uint8_t key[HASH_BYTES], uint64_t commits)
+static struct kept *find(struct answer_cache *k, const uint8_t key[HASH_BYTES], uint64_t commits)
 {
-    return s->body != NULL && s->commits == commits && memcmp(s->key, key, HASH_BYTES) == 0;
+    struct kept *set = set_of(k, key);
+    for (int i = 0; i < WAYS; i++)
+        if (set[i].body != NULL && set[i].commits == commits && memcmp(set[i].key, key, HASH_BYTES) == 0)
+            return &set[i];
+    return NULL;
 }
 
-/* Of the pair: the second when it no longer counts, else the first. */
+/* One that no longer counts, else the one used longest ago. */
 static struct kept *slot_to_fill(struct answer_cache *k, const uint8_t key[HASH_BYTES], uint64_t commits)
 {
-    struct kept *pair = pair_of(k, key);
-    if (pair[1].body == NULL || pair[1].commits != commits)
-        return &pair[1];
-    return &pair[0];
+    struct kept *set = set_of(k, key), *oldest = set;
+    for (int i = 0; i < WAYS; i++) {
+        if (set[i].body == NULL || set[i].commits != commits)
+            return &set[i];
+        if (set[i].used < oldest->used)
+            oldest = &set[i];
+    }
+    return oldest;
 }
 
 bool answer_cache_get(struct answer_cache *k, uint64_t commits, struct call *c)
 {
     uint8_t key[HASH_BYTES];
     key_of(c, key);
-    const struct kept *s = pair_of(k, key);
-    if (!holds(s, key, commits) && !holds(++s, key, commits))
+    struct kept *s = find(k, key, commits);
+    if (s == NULL)
         return false;
+    s->used = ++k->clock;
     buf_add(&c->out, s->body, s->len);
     c->etag_version = s->etag_version;
     if (s->etag != NULL)
@@ -125,7 +136,7 @@ void answer_cache_put(struct answer_cache *k, uint64_t commits, const struct cal
     struct kept *s = slot_to_fill(k, key, commits);
     drop(k, s);
     make_room(k, c->out.len);
-    struct kept made = {.commits = commits, .etag_version = c->etag_version, .body = malloc(c->out.len), .len = c->out.len,
+    struct kept made = {.commits = commits, .used = ++k->clock, .etag_version = c->etag_version, .body = malloc(c->out.len), .len = c->out.len,
                         .link = link ? strdup(reply->headers[0].value) : NULL,
                         .etag = c->etag != NULL ? strdup(c->etag) : NULL};
     if (made.body == NULL || (link && made.link == NULL) || (c->etag != NULL && made.etag == NULL)) {
