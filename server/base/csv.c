@@ -76,6 +76,17 @@ static int take(struct csv *c)
     return ch;
 }
 
+/* A pipe may give the header in pieces: all of it is needed to tell the delimiter. */
+static void fill_header(struct csv *c)
+{
+    while (!c->ended && c->len < CHUNK && memchr(c->chunk, '\n', c->len) == NULL) {
+        ssize_t n = c->read(c->ctx, c->chunk + c->len, CHUNK - c->len);
+        c->len += n > 0 ? (size_t)n : 0;
+        c->failed = n < 0;
+        c->ended = n <= 0;
+    }
+}
+
 /* The header may be cut by the chunk, but a header longer than 64 KiB is no header. */
 static void find_delimiter(struct csv *c)
 {
@@ -93,8 +104,7 @@ static void find_delimiter(struct csv *c)
 static void start(struct csv *c)
 {
     c->started = true;
-    if (peek(c) < 0)
-        return;
+    fill_header(c);
     if (c->len >= 3 && memcmp(c->chunk, "\xEF\xBB\xBF", 3) == 0)
         c->at = 3;
     find_delimiter(c);
