@@ -27,13 +27,23 @@ static const char *const common[] = {
     "123456789012", "1234567890123", "111111111111", "000000000000", "password1234", "passwordpassword",
     "qwertyuiop12", "qwertyuiop123", "abcdefghijkl", "administrator", "administrator1", "matkhau12345",
     "matkhau123456", "matkhau@123456", "anhyeuem1234", "vietnam12345", "vietnam123456", "dangcongsan1",
-    "dangcongsanvietnam", "dangvien1234", "dangbo123456", "chibo1234567", "chibo12345678", "letmein12345",
+    "dangcongsanvietnam", "dangcongsan", "dangvien1234", "dangbo123456", "chibo1234567", "chibo12345678", "letmein12345",
     "iloveyou1234", "welcome12345", "hanoi1234567", "saigon123456", "changeme1234", "admin1234567",
     "admin@123456", "p@ssw0rd1234", "123456abcdef", "abc123456789", "abcd12345678", "aaaaaaaaaaaa"};
 
 static bool one_character(const char *text)
 {
     return strspn(text, (char[]){text[0], '\0'}) == strlen(text);
+}
+
+static const char *without_blanks(struct arena *a, const char *text)
+{
+    char *out = arena_dup(a, text), *to = out;
+    for (const char *p = text; *p != '\0'; p++)
+        if (*p != ' ')
+            *to++ = *p;
+    *to = '\0';
+    return out;
 }
 
 bool password_check(struct work *w, const char *pointer, const char *username, const char *password)
@@ -46,8 +56,9 @@ bool password_check(struct work *w, const char *pointer, const char *username, c
         return false;
     }
     bool weak = one_character(password) || strstr(folded, text_fold(w->arena, username)) == folded;
+    const char *joined = without_blanks(w->arena, folded);
     for (size_t i = 0; i < sizeof common / sizeof *common; i++)
-        weak = weak || strcmp(folded, common[i]) == 0;
+        weak = weak || strcmp(joined, common[i]) == 0;
     if (weak)
         fault_add(&w->faults, pointer, "weak", "mật khẩu quá dễ đoán", "the password is too easy to guess");
     return !weak;
