@@ -1,14 +1,8 @@
 /* Finding fields, dictionaries and codes; knows no resource by name. */
 #include "registry/dict.h"
 #include "base/text.h"
-#include "registry/dict_list.h"
 
 #include <string.h>
-
-#define DICT(symbol) &dict_##symbol,
-const struct dict *const dicts[] = {DICT_LIST(DICT)};
-#undef DICT
-const size_t dicts_count = sizeof dicts / sizeof *dicts;
 
 int dict_find(const struct dict *d, const char *name)
 {

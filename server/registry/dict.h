@@ -97,7 +97,8 @@ struct dict {
 
 /* Index of the field or -1. */
 int dict_find(const struct dict *d, const char *name);
-/* All dictionaries, for /dictionary and OpenAPI. Defined in registry/dict.c from DICT_LIST. */
+/* All dictionaries, for /dictionary and OpenAPI. Defined in api/dicts.c from DICT_LIST: those of
+   accounts are access's. */
 extern const struct dict *const dicts[];
 extern const size_t dicts_count;
 
