@@ -24,6 +24,10 @@ UPDATE discipline_decision SET decision_number = coalesce(?2, decision_number), 
  WHERE id = ?1 AND (decision_number IS NOT coalesce(?2, decision_number) OR authority <> ?3
        OR reason IS NOT coalesce(?4, reason));
 
+-- name: discipline_person
+-- Whom a decision is about; nobody when it is about an organisation.
+SELECT person_id FROM discipline_decision WHERE id = ?1;
+
 -- name: discipline_uid
 SELECT uid, version FROM discipline_decision WHERE id = ?1;
 

@@ -194,6 +194,7 @@ static enum err answer_list(struct call *c, struct list_request *q)
     }
     if (e == OK)
         note_people(c, q, &r);
+    c->listed = r;
     c->steady = true;
     return e;
 }

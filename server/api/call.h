@@ -88,6 +88,7 @@ struct call {
     int retry_after;           /* seconds, for BUSY and THROTTLED */
     const char *cookie;        /* Set-Cookie */
     /* readings of sensitive data: recorded before the answer leaves */
+    struct list_result listed; /* what call_list showed */
     struct reading reading;    /* fields != NULL: there is something to record */
     bool keep;                 /* call_write, WRITE lane: commit although the result is an error */
     bool steady;               /* made of nothing but the store, the day and the caller: may be kept */

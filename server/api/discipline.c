@@ -19,11 +19,16 @@ static void from_decisions(struct call *c, struct list_request *q)
     q->id_sql = "t.id";
 }
 
-/* Who was disciplined is sensitive whatever is asked. */
-static void note(struct call *c)
+/* Who was disciplined is sensitive whatever is asked: each person in the answer is recorded. */
+static void note(struct call *c, const int64_t *decisions, int n)
 {
-    if (c->reading.fields == NULL)
-        call_note_reading(c, "[\"discipline\"]", NULL, 0);
+    int64_t *people = arena_alloc(c->work.arena, (size_t)(n + 1) * sizeof *people);
+    size_t known = 0;
+    for (int i = 0; i < n; i++) {
+        people[known] = conn_get_int(c->work.conn, SQL_discipline_person, 0, "i", decisions[i]);
+        known += people[known] != 0;
+    }
+    call_note_reading(c, "[\"discipline\"]", people, known);
 }
 
 enum err discipline_list(struct call *c)
@@ -35,9 +40,10 @@ enum err discipline_list(struct call *c)
         return e;
     from_decisions(c, &q);
     org_filter_sql(&c->work, &f, "t.org_id", &q.where);
+    q.note_ids = true;
     e = call_list(c, &q);
     if (e == OK)
-        note(c);
+        note(c, c->listed.ids, c->listed.rows);
     return e;
 }
 
@@ -51,6 +57,6 @@ enum err discipline_get(struct call *c)
     part_text(&q.where, c->work.scope.hi);
     enum err e = call_object(c, &q);
     if (e == OK)
-        note(c);
+        note(c, &c->id[0], 1);
     return e;
 }

@@ -50,6 +50,7 @@ struct list_request {
     uint8_t fields[DICT_FIELDS_MAX]; /* 1: shown */
     const struct field *sought;    /* sensitive field that q= looked into, or NULL */
     bool sensitive;                /* sensitive fields are shown and recorded */
+    bool note_ids;                 /* the ids of all rows are wanted, whatever is shown of them */
     bool labels;                   /* CSV header: labels in the caller's language, not names */
 };
 

@@ -158,7 +158,7 @@ enum err list_csv(struct work *w, const struct list_request *q, list_sink sink, 
         return e;
     struct buf b = {0};
     struct id_list ids = {0};
-    bool noted = q->sensitive || list_uses_sensitive(q);
+    bool noted = q->note_ids || q->sensitive || list_uses_sensitive(q);
     buf_str(&b, "\xEF\xBB\xBF"); /* spreadsheets take the file for UTF-8 only with the mark */
     for (int i = 0; i < shown.n; i++) {
         const struct field *f = &q->dict->fields[shown.field[i]];

@@ -1,0 +1,120 @@
+/* Decisions as plain records: who sees which, and that each person in an answer is recorded. */
+#include "api/harness_accounts.h"
+#include "base/date.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static struct server s;
+static char *office, *inspector, *dashboard;
+static int64_t first, second;
+
+static int64_t person_of(const char *record_number)
+{
+    struct answer a = server_get(&s, office, "/api/v1/members?q=%s", record_number);
+    ck_status(a, 200);
+    int64_t id = answer_int(&a, "items/0/id");
+    answer_free(&a);
+    return id;
+}
+
+static void start(void)
+{
+    server_start(&s);
+    date_set_today("2026-11-24");
+    server_little_world(&s);
+    server_import(&s, "discipline",
+                  "subject,record_number,form,decided_on,decision_number,authority\n"
+                  "member,100001HB,reprimand,2026-06-01,1-QĐ,inspection_committee\n"
+                  "member,100002HB,warning,2020-06-01,2-QĐ,inspection_committee\n");
+    int64_t root = server_org(&s, "P");
+    office = server_token(&s, ROLE_OFFICE, root);
+    inspector = server_token(&s, ROLE_INSPECTOR, root);
+    dashboard = server_token(&s, ROLE_DASHBOARD, root);
+    first = person_of("100001HB");
+    second = person_of("100002HB");
+}
+
+static void stop(void)
+{
+    date_set_today(NULL);
+    free(office);
+    free(inspector);
+    free(dashboard);
+    server_stop(&s);
+}
+
+static size_t readings(int64_t person)
+{
+    struct answer a = server_get(&s, office, "/api/v1/members/%lld/access-log", (long long)person);
+    ck_status(a, 200);
+    size_t n = json_array_size(answer_at(&a, "items"));
+    answer_free(&a);
+    return n;
+}
+
+START_TEST(the_office_sees_what_is_in_force_the_inspector_all)
+{
+    struct answer a = server_get(&s, office, "/api/v1/discipline");
+    ck_status(a, 200);
+    ck_assert_uint_eq(json_array_size(answer_at(&a, "items")), 1);
+    answer_free(&a);
+    a = server_get(&s, inspector, "/api/v1/discipline");
+    ck_assert_uint_eq(json_array_size(answer_at(&a, "items")), 2);
+    answer_free(&a);
+    a = server_get(&s, dashboard, "/api/v1/discipline");
+    ck_status(a, 403);
+    answer_free(&a);
+}
+END_TEST
+
+START_TEST(each_person_in_a_list_is_recorded_and_nobody_else)
+{
+    struct answer a = server_get(&s, office, "/api/v1/discipline");
+    int64_t decision = answer_int(&a, "items/0/id");
+    answer_free(&a);
+    ck_assert_uint_eq(readings(first), 1);
+    ck_assert_uint_eq(readings(second), 0); /* expired, so not in the office's answer */
+    a = server_get(&s, inspector, "/api/v1/discipline?format=csv");
+    ck_status(a, 200);
+    answer_free(&a);
+    ck_assert_uint_eq(readings(first), 2);
+    ck_assert_uint_eq(readings(second), 1);
+    a = server_get(&s, office, "/api/v1/discipline/%lld", (long long)decision);
+    ck_status(a, 200);
+    answer_free(&a);
+    ck_assert_uint_eq(readings(first), 3);
+    a = server_get(&s, office, "/api/v1/members/%lld/access-log", (long long)first);
+    const char *fields = json_string_value(json_array_get(answer_at(&a, "items/0/fields"), 0));
+    ck_assert_str_eq(fields, "discipline");
+    answer_free(&a);
+}
+END_TEST
+
+START_TEST(a_refused_question_records_nothing)
+{
+    struct answer a = server_get(&s, dashboard, "/api/v1/discipline");
+    answer_free(&a);
+    a = server_get(&s, office, "/api/v1/discipline?limit=x");
+    ck_status(a, 400);
+    answer_free(&a);
+    ck_assert_uint_eq(readings(first), 0);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("discipline");
+    TCase *t = tcase_create("api");
+    tcase_add_checked_fixture(t, start, stop);
+    tcase_set_timeout(t, 120);
+    tcase_add_test(t, the_office_sees_what_is_in_force_the_inspector_all);
+    tcase_add_test(t, each_person_in_a_list_is_recorded_and_nobody_else);
+    tcase_add_test(t, a_refused_question_records_nothing);
+    suite_add_tcase(suite, t);
+    SRunner *r = srunner_create(suite);
+    srunner_run_all(r, CK_ENV);
+    int failed = srunner_ntests_failed(r);
+    srunner_free(r);
+    return failed != 0;
+}
