@@ -1,14 +1,14 @@
-/* The command line of chibo (see `chibo help`). Every command is a few lines here; what it does lives
-   in server/api and below. */
+/* The command line of chibo (see `chibo help`). Every command is a few lines here; what it does
+   lives in server/api and below. */
 #include "api/app.h"
 #include "api/commands.h"
 #include "base/crypto.h"
-#include "base/date.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "cli/options.h"
 #include "http/tls_init.h"
 #include "registry/demo.h"
+#include "registry/own_work.h"
 
 #include <errno.h>
 #include <jansson.h>
@@ -48,7 +48,8 @@ static int serve(const struct options *o)
 {
     const char *workers = options_value(o, "--workers");
     struct app_config k = {.data = o->data,
-                           .listen = options_value(o, "--listen") ? options_value(o, "--listen") : "127.0.0.1:8080",
+                           .listen = options_value(o, "--listen") ? options_value(o, "--listen")
+                                                                  : "127.0.0.1:8080",
                            .tls_cert = options_value(o, "--tls-cert"),
                            .tls_key = options_value(o, "--tls-key"),
                            .base_url = options_value(o, "--base-url"),
@@ -82,7 +83,8 @@ static int ask_server(const char *data, int argc, const char *const *argv, bool 
     struct sockaddr_un a = {.sun_family = AF_UNIX};
     int n = snprintf(a.sun_path, sizeof a.sun_path, "%s/control", data);
     int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    *asked = fd >= 0 && n > 0 && (size_t)n < sizeof a.sun_path && connect(fd, (struct sockaddr *)&a, sizeof a) == 0;
+    *asked = fd >= 0 && n > 0 && (size_t)n < sizeof a.sun_path &&
+             connect(fd, (struct sockaddr *)&a, sizeof a) == 0;
     if (!*asked) {
         if (fd >= 0)
             close(fd);
@@ -113,7 +115,9 @@ static int ask_server(const char *data, int argc, const char *const *argv, bool 
     json_t *out = json_object_get(reply, "out");
     if (out != NULL)
         fwrite(json_string_value(out), 1, json_string_length(out), stdout);
-    fputs(reply ? json_string_value(json_object_get(reply, "err")) : "chibo: the server did not answer\n", stderr);
+    fputs(reply ? json_string_value(json_object_get(reply, "err"))
+                : "chibo: the server did not answer\n",
+          stderr);
     json_decref(reply);
     buf_free(&b);
     return code;
@@ -195,19 +199,13 @@ struct demo_job {
 static enum err demo_write(struct conn *conn, struct write_job *job)
 {
     struct demo_job *d = (struct demo_job *)job;
-    struct arena *a = arena_new();
-    struct actor actor = {.label = "demo", .channel = "cli"};
-    struct tx tx = {.actor = &actor};
-    date_text today;
-    date_today(today);
-    struct work w = {.conn = conn, .arena = a, .actor = &actor, .tx = &tx, .today = today, .see_people = true,
-                     .see_sensitive = true, .see_discipline = true};
-    faults_init(&w.faults, a, LANG_EN);
-    faults_init(&w.warnings, a, LANG_EN);
-    enum err e = demo_fill(&w, d->members);
-    for (const struct fault *f = w.faults.first; e != OK && f != NULL; f = f->next)
+    struct own_work own;
+    own_work_open(&own, conn, "demo", "cli");
+    struct work *w = &own.work;
+    enum err e = demo_fill(w, d->members);
+    for (const struct fault *f = w->faults.first; e != OK && f != NULL; f = f->next)
         fprintf(stderr, "chibo: %s\n", f->detail);
-    arena_free(a);
+    own_work_close(&own);
     return e;
 }
 
@@ -249,8 +247,8 @@ static int make_tls(const struct options *o)
     struct arena *a = arena_new();
     bool good = tls_init(a, o->data, host, &why);
     if (good)
-        printf("%s/tls/ca.pem\n%s/tls/server.pem\n%s/tls/server.key\n%s/tls/HUONG-DAN.txt\n", o->data, o->data, o->data,
-               o->data);
+        printf("%s/tls/ca.pem\n%s/tls/server.pem\n%s/tls/server.key\n%s/tls/HUONG-DAN.txt\n",
+               o->data, o->data, o->data, o->data);
     else
         fprintf(stderr, "chibo: %s\n", why);
     arena_free(a);
@@ -277,7 +275,8 @@ int main(int argc, char **argv)
         fprintf(stderr, "chibo: libsodium or ICU cannot start\n");
         return EXIT_FAILED;
     }
-    static const char *const store_commands[] = {"user", "token", "setup-code", "backup", "export", "check", NULL};
+    static const char *const store_commands[] = {"user",   "token", "setup-code", "backup",
+                                                 "export", "check", NULL};
     const char *command = o.words[0];
     if (strcmp(command, "serve") == 0)
         return serve(&o);

@@ -63,7 +63,8 @@ static int folder(const char *dir, const char *suffix, char **names)
     int n = 0;
     for (struct dirent *f = d ? readdir(d) : NULL; f != NULL; f = readdir(d)) {
         size_t len = strlen(f->d_name), s = strlen(suffix);
-        if (len > s && strcmp(f->d_name + len - s, suffix) == 0 && f->d_name[0] != '.' && n < FILES_MAX)
+        if (len > s && strcmp(f->d_name + len - s, suffix) == 0 && f->d_name[0] != '.' &&
+            n < FILES_MAX)
             names[n++] = strdup(f->d_name);
     }
     if (d != NULL)
@@ -168,7 +169,8 @@ static void check_query(sqlite3 *db, const struct query *q)
 static void write_header(FILE *h)
 {
     fputs("/* Written by schema/tools/sqlgen.c from schema/; do not edit. */\n"
-          "#ifndef CHIBO_SQL_H\n#define CHIBO_SQL_H\n\n#include <stddef.h>\n\nenum sql_id {\n", h);
+          "#ifndef CHIBO_SQL_H\n#define CHIBO_SQL_H\n\n#include <stddef.h>\n\nenum sql_id {\n",
+          h);
     for (int i = 0; i < n_queries; i++)
         fprintf(h, "    SQL_%s,\n", queries[i].name);
     fputs("    SQL_COUNT\n};\n"
@@ -178,7 +180,8 @@ static void write_header(FILE *h)
           "extern const struct sql_file sql_migrations[];\n"
           "extern const size_t sql_migrations_count;\n"
           "extern const struct sql_file sql_references[];\n"
-          "extern const size_t sql_references_count;\n\n#endif\n", h);
+          "extern const size_t sql_references_count;\n\n#endif\n",
+          h);
 }
 
 static void write_files(FILE *c, const char *symbol, const char *dir, char **names, int n)
@@ -214,8 +217,10 @@ int main(int argc, char **argv)
     if (sqlite3_open(":memory:", &db) != SQLITE_OK)
         die("sqlite", "cannot open a database in memory");
     /* of the program itself, not of a migration: see server/db/migrate.c */
-    sqlite3_exec(db, "CREATE TABLE schema_migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL,"
-                     " hash BLOB NOT NULL, applied_at TEXT NOT NULL) STRICT", NULL, NULL, NULL);
+    sqlite3_exec(db,
+                 "CREATE TABLE schema_migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL,"
+                 " hash BLOB NOT NULL, applied_at TEXT NOT NULL) STRICT",
+                 NULL, NULL, NULL);
     for (int i = 0; i < n_mig; i++) {
         snprintf(path, sizeof path, "%s/%s", migrations, mig[i]);
         char *text = read_file(path, NULL), *error = NULL;
@@ -240,8 +245,10 @@ int main(int argc, char **argv)
     if (h == NULL || c == NULL)
         die(argv[2], strerror(errno));
     write_header(h);
-    fputs("/* Written by schema/tools/sqlgen.c from schema/; do not edit. */\n#include \"sql.h\"\n\n"
-          "const char *const sql_text[SQL_COUNT] = {\n", c);
+    fputs(
+        "/* Written by schema/tools/sqlgen.c from schema/; do not edit. */\n#include \"sql.h\"\n\n"
+        "const char *const sql_text[SQL_COUNT] = {\n",
+        c);
     for (int i = 0; i < n_queries; i++) {
         fprintf(c, "    [SQL_%s] =", queries[i].name);
         write_literal(c, queries[i].text, strlen(queries[i].text));

@@ -11,8 +11,15 @@ static enum err journal(struct work *w, const char *resource, int64_t id, const 
                         const char *op, int64_t version, int64_t org_id, const char *fields,
                         const char *before, const char *after)
 {
-    struct change c = {.resource = resource, .row_id = id, .uid = uid, .op = op, .version = version,
-                       .org_id = org_id, .fields = fields, .before = before, .after = after};
+    struct change c = {.resource = resource,
+                       .row_id = id,
+                       .uid = uid,
+                       .op = op,
+                       .version = version,
+                       .org_id = org_id,
+                       .fields = fields,
+                       .before = before,
+                       .after = after};
     return journal_change(w->conn, w->tx, &c);
 }
 
@@ -45,7 +52,8 @@ static enum err read_user(struct work *w, int64_t id, struct user_row *out)
     enum err e;
     if (!stmt_row(s, &e))
         return e != OK ? e : ERR_NOT_FOUND;
-    *out = (struct user_row){.uid = arena_dup(w->arena, stmt_text(s, 0)), .version = stmt_int(s, 1),
+    *out = (struct user_row){.uid = arena_dup(w->arena, stmt_text(s, 0)),
+                             .version = stmt_int(s, 1),
                              .username = arena_dup(w->arena, stmt_text(s, 2)),
                              .disabled = stmt_int(s, 4) != 0};
     stmt_reset(s);
@@ -79,8 +87,8 @@ enum err user_create(struct work *w, const struct new_user *u, int64_t *id, char
                           "2–64 ký tự: chữ không dấu, số và . _ - @",
                           "2 to 64 characters: plain letters, digits and . _ - @");
     if (user_by_name(w->conn, u->username) != 0)
-        return fault_fail(ERR_CONFLICT, &w->faults, "/username", "duplicate", "tên này đã có người dùng",
-                          "the name is taken");
+        return fault_fail(ERR_CONFLICT, &w->faults, "/username", "duplicate",
+                          "tên này đã có người dùng", "the name is taken");
     uid_new(uid);
     time_now(now);
     code[0] = '\0';
@@ -114,7 +122,9 @@ enum err user_reset(struct work *w, int64_t id, char *code)
     e = conn_run(w->conn, SQL_user_code, "ihi", id, hash, time_now_ms() + CODE_VALID_MS);
     if (e == OK)
         e = conn_run(w->conn, SQL_session_delete_user, "ii", id, (int64_t)0);
-    return e != OK ? e : journal(w, "users", id, u.uid, "update", u.version + 1, 0, "[\"password\"]", NULL, NULL);
+    return e != OK ? e
+                   : journal(w, "users", id, u.uid, "update", u.version + 1, 0, "[\"password\"]",
+                             NULL, NULL);
 }
 
 /* Somebody must be left who can let others in again. */
@@ -138,9 +148,10 @@ enum err user_set_disabled(struct work *w, int64_t id, bool disabled)
     e = conn_run(w->conn, SQL_user_disable, "ii", id, (int64_t)disabled);
     if (e == OK && disabled)
         e = conn_run(w->conn, SQL_session_delete_user, "ii", id, (int64_t)0);
-    return e != OK ? e : journal(w, "users", id, u.uid, "update", u.version + 1, 0, "[\"disabled\"]",
-                                 disabled ? "{\"disabled\":false}" : "{\"disabled\":true}",
-                                 disabled ? "{\"disabled\":true}" : "{\"disabled\":false}");
+    return e != OK ? e
+                   : journal(w, "users", id, u.uid, "update", u.version + 1, 0, "[\"disabled\"]",
+                             disabled ? "{\"disabled\":false}" : "{\"disabled\":true}",
+                             disabled ? "{\"disabled\":true}" : "{\"disabled\":false}");
 }
 
 enum err user_set_password(struct work *w, int64_t id, const char *hash)
@@ -149,7 +160,9 @@ enum err user_set_password(struct work *w, int64_t id, const char *hash)
     enum err e = read_user(w, id, &u);
     if (e == OK)
         e = conn_run(w->conn, SQL_user_password, "it", id, hash);
-    return e != OK ? e : journal(w, "users", id, u.uid, "update", u.version + 1, 0, "[\"password\"]", NULL, NULL);
+    return e != OK ? e
+                   : journal(w, "users", id, u.uid, "update", u.version + 1, 0, "[\"password\"]",
+                             NULL, NULL);
 }
 
 /* ---- grants */
@@ -166,19 +179,23 @@ enum err grant_add(struct work *w, int64_t user_id, enum role role, int64_t org_
     if (e != OK)
         return e;
     if (org_id == 0 && role != ROLE_SYSTEM_ADMIN)
-        return fault_fail(ERR_BAD_BODY, &w->faults, "/org_id", "required", "vai trò phải gắn với một tổ chức",
+        return fault_fail(ERR_BAD_BODY, &w->faults, "/org_id", "required",
+                          "vai trò phải gắn với một tổ chức",
                           "a role is granted on an organisation");
-    e = conn_run(w->conn, SQL_grant_insert, "itsi", user_id, role_code(role), org_id, tx_begin(w->conn, w->tx));
+    e = conn_run(w->conn, SQL_grant_insert, "itsi", user_id, role_code(role), org_id,
+                 tx_begin(w->conn, w->tx));
     if (e == ERR_CONFLICT)
-        return fault_fail(ERR_CONFLICT, &w->faults, "/role", "duplicate", "vai trò này đã được giao",
-                          "the role is granted already");
+        return fault_fail(ERR_CONFLICT, &w->faults, "/role", "duplicate",
+                          "vai trò này đã được giao", "the role is granted already");
     if (e != OK)
         return e;
     *id = conn_last_id(w->conn);
-    const char *const after[][2] = {{"role", role_code(role)}, {"org_id", org_id ? number(w, org_id) : NULL}};
+    const char *const after[][2] = {{"role", role_code(role)},
+                                    {"org_id", org_id ? number(w, org_id) : NULL}};
     e = conn_run(w->conn, SQL_user_bump, "i", user_id);
-    return e != OK ? e : journal(w, "users", user_id, u.uid, "update", u.version + 1, org_id, "[\"grants\"]", NULL,
-                                 object(w, after, 2));
+    return e != OK ? e
+                   : journal(w, "users", user_id, u.uid, "update", u.version + 1, org_id,
+                             "[\"grants\"]", NULL, object(w, after, 2));
 }
 
 enum err grant_revoke(struct work *w, int64_t user_id, int64_t grant_id)
@@ -205,8 +222,9 @@ enum err grant_revoke(struct work *w, int64_t user_id, int64_t grant_id)
     if (e == OK)
         e = conn_run(w->conn, SQL_user_bump, "i", user_id);
     const char *const before[][2] = {{"role", role}, {"org_id", org_id ? number(w, org_id) : NULL}};
-    return e != OK ? e : journal(w, "users", user_id, u.uid, "update", u.version + 1, org_id, "[\"grants\"]",
-                                 object(w, before, 2), NULL);
+    return e != OK ? e
+                   : journal(w, "users", user_id, u.uid, "update", u.version + 1, org_id,
+                             "[\"grants\"]", object(w, before, 2), NULL);
 }
 
 /* ---- tokens */
@@ -217,19 +235,21 @@ enum err token_create(struct work *w, const struct new_token *t, int64_t *id, ch
     uint8_t hash[HASH_BYTES];
     time_text now;
     if (t->org_id == 0 && t->role != ROLE_SYSTEM_ADMIN)
-        return fault_fail(ERR_BAD_BODY, &w->faults, "/org_id", "required", "mã phải gắn với một tổ chức",
-                          "a token is granted on an organisation");
+        return fault_fail(ERR_BAD_BODY, &w->faults, "/org_id", "required",
+                          "mã phải gắn với một tổ chức", "a token is granted on an organisation");
     random_token(random, sizeof random, 32);
     snprintf(secret, 64, "chibo_%s", random);
     secret_hash(secret, hash);
     uid_new(uid);
     time_now(now);
-    enum err e = conn_run(w->conn, SQL_token_insert, "tthtststs", uid, t->name, hash, role_code(t->role),
-                          t->org_id, t->expires_on, (int64_t)t->suppress_below, now, w->actor->user_id);
+    enum err e =
+        conn_run(w->conn, SQL_token_insert, "tthtststs", uid, t->name, hash, role_code(t->role),
+                 t->org_id, t->expires_on, (int64_t)t->suppress_below, now, w->actor->user_id);
     if (e != OK)
         return e;
     *id = conn_last_id(w->conn);
-    const char *const after[][2] = {{"name", t->name}, {"role", role_code(t->role)},
+    const char *const after[][2] = {{"name", t->name},
+                                    {"role", role_code(t->role)},
                                     {"org_id", t->org_id ? number(w, t->org_id) : NULL},
                                     {"expires_on", t->expires_on}};
     return journal(w, "tokens", *id, uid, "create", 1, t->org_id,
@@ -252,7 +272,9 @@ enum err token_revoke(struct work *w, int64_t id)
     time_text now;
     time_now(now);
     e = conn_run(w->conn, SQL_token_revoke, "it", id, now);
-    return e != OK ? e : journal(w, "tokens", id, uid, "delete", version + 1, org_id, "[\"revoked_at\"]", NULL, NULL);
+    return e != OK ? e
+                   : journal(w, "tokens", id, uid, "delete", version + 1, org_id,
+                             "[\"revoked_at\"]", NULL, NULL);
 }
 
 /* ---- set-up code */

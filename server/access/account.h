@@ -15,7 +15,8 @@ bool password_hash(const char *password, char out[128]);
 bool password_verify(const char *hash, const char *password);
 /* ≥ 12 characters, ≤ 128, not the user name, not in the built-in list of common ones.
    Adds a fault at pointer. */
-bool password_check(struct work *w, const char *pointer, const char *username, const char *password);
+bool password_check(struct work *w, const char *pointer, const char *username,
+                    const char *password);
 
 /* A readable one-time code: 4 groups of 4 from an alphabet without look-alikes; hash stored. */
 void code_new(char out[20], uint8_t hash[32]);
@@ -25,11 +26,12 @@ struct new_user {
     const char *username, *full_name;
     const char *password_hash; /* NULL: a one-time code is made */
     enum role role;
-    int64_t org_id;            /* 0 only for system_admin before there is a root */
+    int64_t org_id; /* 0 only for system_admin before there is a root */
 };
-/* ERR_CONFLICT with a fault when the name is taken. code: 20 bytes, "" when a password was given. */
+/* ERR_CONFLICT with a fault when the name is taken. code: 20 bytes, "" when a password was given.
+ */
 enum err user_create(struct work *w, const struct new_user *u, int64_t *id, char *code);
-enum err user_reset(struct work *w, int64_t id, char *code);   /* ends its sessions, too */
+enum err user_reset(struct work *w, int64_t id, char *code); /* ends its sessions, too */
 enum err user_set_disabled(struct work *w, int64_t id, bool disabled);
 enum err user_set_password(struct work *w, int64_t id, const char *hash); /* ends other sessions */
 enum err grant_add(struct work *w, int64_t user_id, enum role role, int64_t org_id, int64_t *id);
@@ -41,7 +43,7 @@ struct new_token {
     const char *name;
     enum role role;
     int64_t org_id;
-    const char *expires_on;    /* NULL: never */
+    const char *expires_on; /* NULL: never */
     int suppress_below;
 };
 /* secret: 64 bytes, shown once. */

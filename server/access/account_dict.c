@@ -3,16 +3,31 @@
 #include "registry/dict_list.h"
 
 #define OWN(alias)                                                                                 \
-    {.name = "id", .sql = alias ".id", .type = FIELD_ID, .flags = F_LIST | F_COMPUTED | F_SORT, .vi = "Mã", .en = "Id"}, \
-    {.name = "uid", .sql = alias ".uid", .type = FIELD_UID, .flags = F_COMPUTED, .vi = "Mã định danh", .en = "Uid"}, \
-    {.name = "version", .sql = alias ".version", .type = FIELD_INT, .flags = F_LIST | F_COMPUTED, .vi = "Phiên bản", .en = "Version"}
+    {.name = "id",                                                                                 \
+     .sql = alias ".id",                                                                           \
+     .type = FIELD_ID,                                                                             \
+     .flags = F_LIST | F_COMPUTED | F_SORT,                                                        \
+     .vi = "Mã",                                                                                   \
+     .en = "Id"},                                                                                  \
+        {.name = "uid",                                                                            \
+         .sql = alias ".uid",                                                                      \
+         .type = FIELD_UID,                                                                        \
+         .flags = F_COMPUTED,                                                                      \
+         .vi = "Mã định danh",                                                                     \
+         .en = "Uid"},                                                                             \
+    {                                                                                              \
+        .name = "version", .sql = alias ".version", .type = FIELD_INT,                             \
+        .flags = F_LIST | F_COMPUTED, .vi = "Phiên bản", .en = "Version"                           \
+    }
 
-#define GRANTS_SQL                                                                                 \
-    "(SELECT coalesce(json_group_array(json_object('id', g.id, 'role', g.role, 'organization',"   \
-    " CASE WHEN o.id IS NULL THEN NULL ELSE json_object('id', o.id, 'code', o.code, 'name', o.name, 'kind', o.kind) END)),"  \
-    " '[]') FROM role_grant g LEFT JOIN organization o ON o.id = g.org_id"                        \
+#define GRANTS_SQL                                                                                                          \
+    "(SELECT coalesce(json_group_array(json_object('id', g.id, 'role', g.role, 'organization',"                             \
+    " CASE WHEN o.id IS NULL THEN NULL ELSE json_object('id', o.id, 'code', o.code, 'name', o.name, 'kind', o.kind) END))," \
+    " '[]') FROM role_grant g LEFT JOIN organization o ON o.id = g.org_id"                                                  \
     " WHERE g.user_id = u.id AND g.revoked_tx IS NULL)"
 
+/* one line a field, however long */
+/* clang-format off */
 static const struct field user_fields[] = {
     OWN("u"),
     {.name = "username", .sql = "u.username", .type = FIELD_TEXT, .min = 2, .max = 64, .flags = F_CREATE | F_REQUIRED | F_LIST | F_SORT | F_FILTER, .vi = "Tên đăng nhập", .en = "User name"},

@@ -70,7 +70,7 @@ struct cached {
     uint8_t hash[HASH_BYTES];
     uint64_t commits;
     struct caller caller;
-    int64_t expires_at;       /* of a session: Unix ms; of a token: the day it was looked up on */
+    int64_t expires_at; /* of a session: Unix ms; of a token: the day it was looked up on */
 };
 struct caller_cache {
     struct cached slot[CACHE_SLOTS];
@@ -131,10 +131,14 @@ enum err caller_by_session(struct conn *c, struct caller_cache *k, uint64_t comm
         enum err e;
         if (!stmt_row(s, &e))
             return e != OK ? e : ERR_NO_LOGIN;
-        *out = (struct caller){.kind = CALLER_SESSION, .session_id = stmt_int(s, 0),
-                               .user_id = stmt_int(s, 1), .grant_id = stmt_int(s, 2),
-                               .seen_at = stmt_int(s, 3), .must_change_password = stmt_int(s, 6) != 0,
-                               .role = role_parse(stmt_text(s, 7)), .org_id = stmt_int(s, 8)};
+        *out = (struct caller){.kind = CALLER_SESSION,
+                               .session_id = stmt_int(s, 0),
+                               .user_id = stmt_int(s, 1),
+                               .grant_id = stmt_int(s, 2),
+                               .seen_at = stmt_int(s, 3),
+                               .must_change_password = stmt_int(s, 6) != 0,
+                               .role = role_parse(stmt_text(s, 7)),
+                               .org_id = stmt_int(s, 8)};
         expires_at = stmt_int(s, 4);
         snprintf(out->label, sizeof out->label, "%s", stmt_text(s, 5));
         take_scope(out, stmt_text(s, 9));
@@ -160,8 +164,10 @@ enum err caller_by_token(struct conn *c, struct caller_cache *k, uint64_t commit
     enum err e;
     if (!stmt_row(s, &e))
         return e != OK ? e : ERR_NO_LOGIN;
-    *out = (struct caller){.kind = CALLER_TOKEN, .token_id = stmt_int(s, 0),
-                           .role = role_parse(stmt_text(s, 2)), .org_id = stmt_int(s, 3),
+    *out = (struct caller){.kind = CALLER_TOKEN,
+                           .token_id = stmt_int(s, 0),
+                           .role = role_parse(stmt_text(s, 2)),
+                           .org_id = stmt_int(s, 3),
                            .suppress_below = (int)stmt_int(s, 4)};
     snprintf(out->label, sizeof out->label, "%s", stmt_text(s, 1));
     take_scope(out, stmt_text(s, 5));

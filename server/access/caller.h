@@ -12,8 +12,15 @@
 #include <stdint.h>
 
 enum role {
-    ROLE_SYSTEM_ADMIN, ROLE_OFFICE, ROLE_SECRETARY, ROLE_INSPECTOR, ROLE_VIEWER, ROLE_DASHBOARD,
-    ROLE_INSPECTION_DASHBOARD, ROLE_AUDITOR, ROLE_COUNT
+    ROLE_SYSTEM_ADMIN,
+    ROLE_OFFICE,
+    ROLE_SECRETARY,
+    ROLE_INSPECTOR,
+    ROLE_VIEWER,
+    ROLE_DASHBOARD,
+    ROLE_INSPECTION_DASHBOARD,
+    ROLE_AUDITOR,
+    ROLE_COUNT
 };
 const char *role_code(enum role r);
 const char *role_label(enum role r, bool english);

@@ -24,12 +24,14 @@ bool password_verify(const char *hash, const char *password)
 
 /* What attackers try first, and what offices write on the first line of a notebook. */
 static const char *const common[] = {
-    "123456789012", "1234567890123", "111111111111", "000000000000", "password1234", "passwordpassword",
-    "qwertyuiop12", "qwertyuiop123", "abcdefghijkl", "administrator", "administrator1", "matkhau12345",
-    "matkhau123456", "matkhau@123456", "anhyeuem1234", "vietnam12345", "vietnam123456", "dangcongsan1",
-    "dangcongsanvietnam", "dangcongsan", "dangvien1234", "dangbo123456", "chibo1234567", "chibo12345678", "letmein12345",
-    "iloveyou1234", "welcome12345", "hanoi1234567", "saigon123456", "changeme1234", "admin1234567",
-    "admin@123456", "p@ssw0rd1234", "123456abcdef", "abc123456789", "abcd12345678", "aaaaaaaaaaaa"};
+    "123456789012",     "1234567890123", "111111111111",  "000000000000",       "password1234",
+    "passwordpassword", "qwertyuiop12",  "qwertyuiop123", "abcdefghijkl",       "administrator",
+    "administrator1",   "matkhau12345",  "matkhau123456", "matkhau@123456",     "anhyeuem1234",
+    "vietnam12345",     "vietnam123456", "dangcongsan1",  "dangcongsanvietnam", "dangcongsan",
+    "dangvien1234",     "dangbo123456",  "chibo1234567",  "chibo12345678",      "letmein12345",
+    "iloveyou1234",     "welcome12345",  "hanoi1234567",  "saigon123456",       "changeme1234",
+    "admin1234567",     "admin@123456",  "p@ssw0rd1234",  "123456abcdef",       "abc123456789",
+    "abcd12345678",     "aaaaaaaaaaaa"};
 
 static bool one_character(const char *text)
 {
@@ -60,7 +62,8 @@ bool password_check(struct work *w, const char *pointer, const char *username, c
     for (size_t i = 0; i < sizeof common / sizeof *common; i++)
         weak = weak || strcmp(joined, common[i]) == 0;
     if (weak)
-        fault_add(&w->faults, pointer, "weak", "mật khẩu quá dễ đoán", "the password is too easy to guess");
+        fault_add(&w->faults, pointer, "weak", "mật khẩu quá dễ đoán",
+                  "the password is too easy to guess");
     return !weak;
 }
 

@@ -16,7 +16,9 @@ enum err session_new(struct conn *c, int64_t user_id, int64_t grant_id, int64_t 
  * 2 s up to 15 min; a quarter of an hour without failures forgives. Keys are hashed: the table
  * never holds what somebody typed.
  */
-struct throttle_keys { char user[65], address[65]; };
+struct throttle_keys {
+    char user[65], address[65];
+};
 void throttle_keys(const char *username, const char *address, struct throttle_keys *out);
 /* Seconds to wait, 0: go on. Any connection. */
 int throttle_wait(struct conn *c, const struct throttle_keys *k, int64_t now_ms);

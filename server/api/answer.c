@@ -115,9 +115,9 @@ void answer_send(struct call *c, enum err result)
 
 static const char *caller_key(struct call *c)
 {
-    return arena_printf(c->work.arena, "%c%lld", c->caller.kind == CALLER_TOKEN ? 't' : 'u',
-                        (long long)(c->caller.kind == CALLER_TOKEN ? c->caller.token_id
-                                                                   : c->caller.user_id));
+    return arena_printf(
+        c->work.arena, "%c%lld", c->caller.kind == CALLER_TOKEN ? 't' : 'u',
+        (long long)(c->caller.kind == CALLER_TOKEN ? c->caller.token_id : c->caller.user_id));
 }
 
 static const char *idempotency_key(const struct call *c)

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SLOTS 2048                 /* a power of two */
+#define SLOTS 2048 /* a power of two */
 #define WAYS 4
 #define BODY_MAX (64u * 1024u)
 
@@ -13,17 +13,17 @@ struct kept {
     uint8_t key[HASH_BYTES];
     uint64_t commits, used;
     int64_t etag_version;
-    char *body;                    /* NULL: the slot is empty */
+    char *body; /* NULL: the slot is empty */
     size_t len;
-    char *link;                    /* of a list with a next page, or NULL */
-    char *etag;                    /* of a statistic, or NULL */
+    char *link; /* of a list with a next page, or NULL */
+    char *etag; /* of a statistic, or NULL */
 };
 
 struct answer_cache {
     struct kept slot[SLOTS];
     size_t bytes;
     uint64_t clock;
-    unsigned hand;                 /* the next slot to be given up when there is no room */
+    unsigned hand; /* the next slot to be given up when there is no room */
 };
 
 struct answer_cache *answer_cache_new(void)
@@ -49,12 +49,13 @@ void answer_cache_free(struct answer_cache *k)
     free(k);
 }
 
-/* All an answer depends on beside the store. Each text ends with its NUL, so no two run together. */
+/* All an answer depends on beside the store. Each text ends with its NUL, so no two run together.
+ */
 static void key_of(const struct call *c, uint8_t key[HASH_BYTES])
 {
     const struct caller *who = &c->caller;
-    const int64_t numbers[] = {who->kind,    who->user_id,        who->token_id,
-                               who->grant_id, who->role,          who->org_id,
+    const int64_t numbers[] = {who->kind,           who->user_id,  who->token_id,
+                               who->grant_id,       who->role,     who->org_id,
                                who->suppress_below, c->http->lang, (int64_t)c->http->route_index};
     struct hasher h;
     hasher_start(&h);
@@ -80,13 +81,15 @@ static struct kept *find(struct answer_cache *k, const uint8_t key[HASH_BYTES], 
 {
     struct kept *set = set_of(k, key);
     for (int i = 0; i < WAYS; i++)
-        if (set[i].body != NULL && set[i].commits == commits && memcmp(set[i].key, key, HASH_BYTES) == 0)
+        if (set[i].body != NULL && set[i].commits == commits &&
+            memcmp(set[i].key, key, HASH_BYTES) == 0)
             return &set[i];
     return NULL;
 }
 
 /* One that no longer counts, else the one used longest ago. */
-static struct kept *slot_to_fill(struct answer_cache *k, const uint8_t key[HASH_BYTES], uint64_t commits)
+static struct kept *slot_to_fill(struct answer_cache *k, const uint8_t key[HASH_BYTES],
+                                 uint64_t commits)
 {
     struct kept *set = set_of(k, key), *oldest = set;
     for (int i = 0; i < WAYS; i++) {
@@ -128,18 +131,23 @@ void answer_cache_put(struct answer_cache *k, uint64_t commits, const struct cal
     const struct http_reply *reply = &c->http->reply;
     bool link = reply->n_headers == 1 && strcmp(reply->headers[0].name, "Link") == 0;
     if (!c->steady || c->reading.fields != NULL || c->out_fd >= 0 || c->status != 0 ||
-        c->content_type != NULL || c->work.warnings.count > 0 || reply->n_headers > (link ? 1u : 0u) ||
-        c->out.len == 0 || c->out.len > BODY_MAX)
+        c->content_type != NULL || c->work.warnings.count > 0 ||
+        reply->n_headers > (link ? 1u : 0u) || c->out.len == 0 || c->out.len > BODY_MAX)
         return;
     uint8_t key[HASH_BYTES];
     key_of(c, key);
     struct kept *s = slot_to_fill(k, key, commits);
     drop(k, s);
     make_room(k, c->out.len);
-    struct kept made = {.commits = commits, .used = ++k->clock, .etag_version = c->etag_version, .body = malloc(c->out.len), .len = c->out.len,
+    struct kept made = {.commits = commits,
+                        .used = ++k->clock,
+                        .etag_version = c->etag_version,
+                        .body = malloc(c->out.len),
+                        .len = c->out.len,
                         .link = link ? strdup(reply->headers[0].value) : NULL,
                         .etag = c->etag != NULL ? strdup(c->etag) : NULL};
-    if (made.body == NULL || (link && made.link == NULL) || (c->etag != NULL && made.etag == NULL)) {
+    if (made.body == NULL || (link && made.link == NULL) ||
+        (c->etag != NULL && made.etag == NULL)) {
         free(made.body);
         free(made.link);
         free(made.etag);

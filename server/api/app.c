@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "registry/demo.h"
 #include "registry/organization.h"
+#include "registry/own_work.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -57,43 +58,25 @@ struct start_job {
     char code[20];
 };
 
-static struct work start_work(struct conn *conn, struct arena *a, const struct actor *actor,
-                              struct tx *tx, char *today)
-{
-    date_today(today);
-    *tx = (struct tx){.actor = actor};
-    struct work w = {.conn = conn, .arena = a, .actor = actor, .tx = tx, .today = today};
-    faults_init(&w.faults, a, LANG_EN);
-    faults_init(&w.warnings, a, LANG_EN);
-    return w;
-}
-
 static enum err first_run(struct conn *conn, struct write_job *job)
 {
     struct start_job *s = (struct start_job *)job;
-    struct arena *a = arena_new();
-    struct actor actor = {.label = "start", .channel = "system"};
-    struct tx tx;
-    date_text today;
-    struct work w = start_work(conn, a, &actor, &tx, today);
-    enum err e = organization_refresh_today(&w);
-    if (e == OK && s->app->config.demo &&
-        conn_get_int(conn, SQL_organization_count, 0, "") == 0)
-        e = demo_fill(&w, DEMO_MEMBERS);
-    arena_free(a);
+    struct own_work own;
+    own_work_open(&own, conn, "start", "system");
+    enum err e = organization_refresh_today(&own.work);
+    if (e == OK && s->app->config.demo && conn_get_int(conn, SQL_organization_count, 0, "") == 0)
+        e = demo_fill(&own.work, DEMO_MEMBERS);
+    own_work_close(&own);
     return e;
 }
 
 static enum err setup_run(struct conn *conn, struct write_job *job)
 {
     struct start_job *s = (struct start_job *)job;
-    struct arena *a = arena_new();
-    struct actor actor = {.label = "start", .channel = "system"};
-    struct tx tx;
-    date_text today;
-    struct work w = start_work(conn, a, &actor, &tx, today);
-    enum err e = setup_code_new(&w, s->code);
-    arena_free(a);
+    struct own_work own;
+    own_work_open(&own, conn, "start", "system");
+    enum err e = setup_code_new(&own.work, s->code);
+    own_work_close(&own);
     return e;
 }
 

@@ -17,21 +17,21 @@ struct slow_pool;
 struct answer_cache;
 
 struct app_worker {
-    struct conn *conn;             /* read-only, this event thread's */
+    struct conn *conn; /* read-only, this event thread's */
     struct caller_cache *callers;
     struct answer_cache *answers;
 };
 
 struct app_config {
-    const char *data;              /* folder */
+    const char *data; /* folder */
     const char *listen;
     const char *tls_cert, *tls_key;
     const char *base_url;
     bool behind_proxy;
-    unsigned workers;              /* 0: one a core */
-    bool isolated;                 /* no change feed */
-    bool demo;                     /* fill an empty store with the synthetic province */
-    bool quiet;                    /* tests: nothing on stdout, no scheduled jobs */
+    unsigned workers; /* 0: one a core */
+    bool isolated;    /* no change feed */
+    bool demo;        /* fill an empty store with the synthetic province */
+    bool quiet;       /* tests: nothing on stdout, no scheduled jobs */
 };
 
 struct app {
@@ -39,13 +39,13 @@ struct app {
     struct store store;
     struct writer *writer;
     struct http_server *http;
-    struct http_route *routes;     /* the listener's copy of the table */
+    struct http_route *routes; /* the listener's copy of the table */
     struct slow_pool *slow;
     struct control *control;
     struct scheduler *scheduler;
     struct app_worker worker[APP_WORKERS_MAX];
     unsigned n_workers;
-    char epoch[33];                /* of the store: change numbers of another epoch answer 410 */
+    char epoch[33]; /* of the store: change numbers of another epoch answer 410 */
 };
 
 /*

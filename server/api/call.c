@@ -31,16 +31,16 @@ enum err call_check_version(struct call *c, int64_t version)
     if (c->if_match == -1 || c->if_match == version)
         return OK;
     c->etag_version = version;
-    struct fault *f = fault_add(&c->work.faults, "If-Match", "stale",
-                                "bản hiện tại là %lld", "the current version is %lld",
-                                (long long)version);
+    struct fault *f = fault_add(&c->work.faults, "If-Match", "stale", "bản hiện tại là %lld",
+                                "the current version is %lld", (long long)version);
     f->value = arena_printf(c->work.arena, "%lld", (long long)version);
     return ERR_STALE;
 }
 
 enum err call_effective_on(struct call *c, const char **day)
 {
-    const json_t *on = json_object_get(c->json, "effective_on"), *reason = json_object_get(c->json, "reason");
+    const json_t *on = json_object_get(c->json, "effective_on"),
+                 *reason = json_object_get(c->json, "reason");
     const char *clean = NULL, *text = json_string_value(reason);
     *day = json_string_value(on);
     if (on != NULL && !json_is_null(on) && (*day == NULL || date_check(*day) != PRECISION_DAY))
@@ -48,10 +48,13 @@ enum err call_effective_on(struct call *c, const char **day)
                               "must be a real date YYYY-MM-DD");
     if (reason != NULL && !json_is_null(reason) && text == NULL)
         return call_bad_param(c, "/reason", "type", "phải là chuỗi ký tự", "must be a string");
-    if (text != NULL && text_clean(c->work.arena, text, strlen(text), 1000, true, &clean) != TEXT_OK)
-        return call_bad_param(c, "/reason", "format", "không phải văn bản hợp lệ", "is no valid text");
+    if (text != NULL &&
+        text_clean(c->work.arena, text, strlen(text), 1000, true, &clean) != TEXT_OK)
+        return call_bad_param(c, "/reason", "format", "không phải văn bản hợp lệ",
+                              "is no valid text");
     if (*day == NULL && (clean == NULL || clean[0] == '\0'))
-        return call_bad_param(c, "/reason", "required", "đính chính cần lý do, thay đổi cần effective_on",
+        return call_bad_param(c, "/reason", "required",
+                              "đính chính cần lý do, thay đổi cần effective_on",
                               "a correction needs a reason, a change effective_on");
     c->tx.reason = clean;
     return OK;

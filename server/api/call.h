@@ -22,21 +22,22 @@ enum lane { LANE_READ, LANE_WRITE, LANE_SLOW };
 
 /* Sets of query parameters a route takes; a parameter outside is 400. */
 enum params {
-    PARAMS_NONE    = 0,
-    PARAMS_LIST    = 1 << 0,  /* limit, cursor, count, sort, fields, filters of the answer's dictionary */
-    PARAMS_SCOPE   = 1 << 1,  /* org, org_code, level, under_kind */
-    PARAMS_AS_OF   = 1 << 2,  /* as_of */
-    PARAMS_SEARCH  = 1 << 3,  /* q */
-    PARAMS_FORMAT  = 1 << 4,  /* format=json|csv (or Accept) */
-    PARAMS_INCLUDE = 1 << 5,  /* include=sensitive, purpose= */
-    PARAMS_PERIOD  = 1 << 6,  /* from, to */
-    PARAMS_BY      = 1 << 7,  /* by, tree, compare, measure, known_at */
-    PARAMS_FEED    = 1 << 8,  /* after, limit, wait */
-    PARAMS_KIND    = 1 << 9,  /* kind, name (imports) */
+    PARAMS_NONE = 0,
+    PARAMS_LIST =
+        1 << 0, /* limit, cursor, count, sort, fields, filters of the answer's dictionary */
+    PARAMS_SCOPE = 1 << 1,   /* org, org_code, level, under_kind */
+    PARAMS_AS_OF = 1 << 2,   /* as_of */
+    PARAMS_SEARCH = 1 << 3,  /* q */
+    PARAMS_FORMAT = 1 << 4,  /* format=json|csv (or Accept) */
+    PARAMS_INCLUDE = 1 << 5, /* include=sensitive, purpose= */
+    PARAMS_PERIOD = 1 << 6,  /* from, to */
+    PARAMS_BY = 1 << 7,      /* by, tree, compare, measure, known_at */
+    PARAMS_FEED = 1 << 8,    /* after, limit, wait */
+    PARAMS_KIND = 1 << 9,    /* kind, name (imports) */
     PARAMS_INDICATOR = 1 << 10,
-    PARAMS_FILTER  = 1 << 11, /* only the filters of the dictionary (statistics) */
-    PARAMS_REASON  = 1 << 12, /* reason (deletions and acts without a body) */
-    PARAMS_PAGE    = 1 << 13  /* limit, cursor, count without filters */
+    PARAMS_FILTER = 1 << 11, /* only the filters of the dictionary (statistics) */
+    PARAMS_REASON = 1 << 12, /* reason (deletions and acts without a body) */
+    PARAMS_PAGE = 1 << 13    /* limit, cursor, count without filters */
 };
 
 enum body_shape { BODY_NONE, BODY_CREATE, BODY_PATCH, BODY_JSON, BODY_FILE };
@@ -77,25 +78,25 @@ struct call {
     int64_t if_match;          /* version of If-Match; 0: none given, -1: "*" */
     bool csv;                  /* the caller wants text/csv */
     /* what came out */
-    int status;                /* 0: 200, or 201 for ANSWER_CREATED, 204 for ANSWER_EMPTY */
-    struct buf out;            /* JSON (or what content_type says) */
+    int status;     /* 0: 200, or 201 for ANSWER_CREATED, 204 for ANSWER_EMPTY */
+    struct buf out; /* JSON (or what content_type says) */
     const char *content_type;
-    int out_fd;                /* ≥ 0: a file to send instead of out */
+    int out_fd; /* ≥ 0: a file to send instead of out */
     uint64_t out_fd_size;
-    int64_t etag_version;      /* ≠ 0: ETag: "N" */
-    const char *etag;          /* another strong tag, quoted; If-None-Match gives 304 */
-    const char *location;      /* of a created object */
-    int retry_after;           /* seconds, for BUSY and THROTTLED */
-    const char *cookie;        /* Set-Cookie */
+    int64_t etag_version; /* ≠ 0: ETag: "N" */
+    const char *etag;     /* another strong tag, quoted; If-None-Match gives 304 */
+    const char *location; /* of a created object */
+    int retry_after;      /* seconds, for BUSY and THROTTLED */
+    const char *cookie;   /* Set-Cookie */
     /* readings of sensitive data: recorded before the answer leaves */
     struct list_result listed; /* what call_list showed */
     struct reading reading;    /* fields != NULL: there is something to record */
     bool keep;                 /* call_write, WRITE lane: commit although the result is an error */
-    bool steady;               /* made of nothing but the store, the day and the caller: may be kept */
-    bool once;                 /* the answer holds a secret: never kept for a replay */
-    const char *attachment;    /* file name of a download */
-    void *scratch;             /* a SLOW handler's own, between it and its call_write */
-    struct write_job job;      /* the lane's own */
+    bool steady;            /* made of nothing but the store, the day and the caller: may be kept */
+    bool once;              /* the answer holds a secret: never kept for a replay */
+    const char *attachment; /* file name of a download */
+    void *scratch;          /* a SLOW handler's own, between it and its call_write */
+    struct write_job job;   /* the lane's own */
     enum err result;
 };
 
@@ -113,7 +114,8 @@ enum err call_check_version(struct call *c, int64_t version);
 enum err call_effective_on(struct call *c, const char **day);
 /* Notes that these persons' sensitive fields are in the answer. fields: JSON array. */
 void call_note_reading(struct call *c, const char *fields, const int64_t *people, size_t n);
-/* The wanted sensitive reading: include=sensitive given and allowed; *e is ERR_FORBIDDEN otherwise. */
+/* The wanted sensitive reading: include=sensitive given and allowed; *e is ERR_FORBIDDEN otherwise.
+ */
 bool call_wants_sensitive(struct call *c, enum err *e);
 /*
  * The usual list handler: takes q with from/where/dict set, reads all list parameters, scope and
@@ -124,7 +126,8 @@ enum err call_list(struct call *c, struct list_request *q);
 enum err call_object(struct call *c, struct list_request *q);
 /* org, org_code, level, under_kind, as_of, tree of this call. */
 enum err call_org_filter(struct call *c, struct org_filter *out);
-/* After a write: answers with the object as GET at `path` would give it (same handler, same conn). */
+/* After a write: answers with the object as GET at `path` would give it (same handler, same conn).
+ */
 enum err call_answer_with(struct call *c, handler_fn get, int64_t id);
 /* Runs run(call) as a writer job from the SLOW lane and waits: inside, c->work.conn is the writer's
    and c->work.tx the call's. */

@@ -38,8 +38,9 @@ static void each_row(struct conn *c, struct findings *f, const char *sql, const 
 static void each_query(struct conn *c, struct findings *f, const char *today)
 {
     static const enum sql_id queries[] = {
-        SQL_check_profile_overlap, SQL_check_membership_open, SQL_check_cell_overlap, SQL_check_placement_overlap,
-        SQL_check_span_overlap, SQL_check_span_missing, SQL_check_span_cell, SQL_check_flows, SQL_check_path};
+        SQL_check_profile_overlap,   SQL_check_membership_open, SQL_check_cell_overlap,
+        SQL_check_placement_overlap, SQL_check_span_overlap,    SQL_check_span_missing,
+        SQL_check_span_cell,         SQL_check_flows,           SQL_check_path};
     for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
         stmt *s = conn_stmt(c, queries[i]);
         while (stmt_row(s, NULL))
@@ -70,6 +71,7 @@ int command_check(const struct command *k)
         finding(&f, "the chains cannot be read");
     conn_close(c);
     if (f.n == 0)
-        buf_printf(&k->out->err, "good: %lld changes, %lld readings\n", (long long)changes, (long long)readings);
+        buf_printf(&k->out->err, "good: %lld changes, %lld readings\n", (long long)changes,
+                   (long long)readings);
     return f.n == 0 ? 0 : 1;
 }

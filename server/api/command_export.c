@@ -1,9 +1,9 @@
 /* `chibo export`: the same lists as the API, with every field, through the same code. */
 #include "api/command_parts.h"
-#include "base/date.h"
 #include "registry/dict_list.h"
 #include "registry/member.h"
 #include "registry/organization.h"
+#include "registry/own_work.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -104,7 +104,9 @@ static bool prepare(struct work *w, const char *kind, struct list_request *q)
 /* An export holds everybody's sensitive data: it is recorded before it is written. */
 static enum err note(struct work *w, const struct command *k)
 {
-    struct reading r = {.what = "export", .fields = "[\"*\"]", .org_id = w->scope.org_id,
+    struct reading r = {.what = "export",
+                        .fields = "[\"*\"]",
+                        .org_id = w->scope.org_id,
                         .purpose = command_option(k->argc, k->argv, "--purpose")};
     return journal_reading(w->conn, w->actor, &r);
 }
@@ -125,31 +127,26 @@ int command_export(const struct command *k)
     struct conn *c;
     if (conn_open(k->ctx->data, CONN_READ, &c) != OK)
         return 1;
-    struct arena *a = arena_new();
-    struct actor actor = {.label = "cli", .channel = "cli"};
-    date_text today;
-    date_today(today);
-    struct work w = {.conn = c, .arena = a, .actor = &actor, .today = today, .see_people = true,
-                     .see_sensitive = true, .see_discipline = true};
-    faults_init(&w.faults, a, LANG_VI);
-    faults_init(&w.warnings, a, LANG_VI);
+    struct own_work own;
     conn_snapshot(c, 0);
-    command_scope(&w);
+    own_work_open(&own, c, "cli", "cli");
+    own.work.faults.lang = LANG_VI; /* labels of the header */
+    struct work *w = &own.work;
     struct list_request q = {.dict = NULL};
     struct list_result r = {.total = -1};
     struct target t;
     int code = 1;
-    if (!prepare(&w, kind, &q)) {
+    if (!prepare(w, kind, &q)) {
         code = command_usage(k, "export --data DIR organizations|members|targets|discipline FILE");
     } else if (command_write(k, note) != 0 || !target_open(&t, k, file)) {
         buf_printf(&k->out->err, "chibo: %s: %s\n", file, strerror(errno));
     } else {
-        bool good = list_csv(&w, &q, target_write, &t, &r) == OK;
+        bool good = list_csv(w, &q, target_write, &t, &r) == OK;
         good = target_close(&t) && good;
         code = good ? 0 : 1;
     }
     list_end(&q);
     conn_close(c);
-    arena_free(a);
+    own_work_close(&own);
     return code;
 }

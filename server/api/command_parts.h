@@ -14,8 +14,8 @@ struct command {
 };
 
 /* Runs in the writer with the whole registry in scope; faults go to stderr. Exit code. */
-int command_write(const struct command *k, enum err (*run)(struct work *w, const struct command *k));
-void command_scope(struct work *w);
+int command_write(const struct command *k,
+                  enum err (*run)(struct work *w, const struct command *k));
 int command_usage(const struct command *k, const char *text);
 int command_check(const struct command *k);
 int command_export(const struct command *k);

@@ -5,6 +5,7 @@
 #include "api/command_parts.h"
 #include "base/date.h"
 #include "db/store.h"
+#include "registry/own_work.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -28,23 +29,17 @@ struct command_job {
 static enum err job_run(struct conn *conn, struct write_job *job)
 {
     struct command_job *j = (struct command_job *)job;
-    struct arena *a = arena_new();
-    struct actor actor = {.label = "cli", .channel = "cli"};
-    struct tx tx = {.actor = &actor};
-    date_text today;
-    date_today(today);
-    struct work w = {.conn = conn, .arena = a, .actor = &actor, .tx = &tx, .today = today,
-                     .see_people = true, .see_sensitive = true, .see_discipline = true};
-    faults_init(&w.faults, a, LANG_EN);
-    faults_init(&w.warnings, a, LANG_EN);
-    command_scope(&w);
-    enum err e = j->run(&w, j->k);
-    for (const struct fault *f = w.faults.first; e != OK && f != NULL; f = f->next)
-        buf_printf(&j->k->out->err, "chibo: %s%s%s\n", f->pointer[0] == '/' ? f->pointer + 1 : f->pointer,
-                   f->pointer[0] ? ": " : "", f->detail);
-    if (e != OK && w.faults.count == 0)
+    struct own_work own;
+    own_work_open(&own, conn, "cli", "cli");
+    struct work *w = &own.work;
+    enum err e = j->run(w, j->k);
+    for (const struct fault *f = w->faults.first; e != OK && f != NULL; f = f->next)
+        buf_printf(&j->k->out->err, "chibo: %s%s%s\n",
+                   f->pointer[0] == '/' ? f->pointer + 1 : f->pointer, f->pointer[0] ? ": " : "",
+                   f->detail);
+    if (e != OK && w->faults.count == 0)
         buf_printf(&j->k->out->err, "chibo: %s\n", err_title(e, LANG_EN));
-    arena_free(a);
+    own_work_close(&own);
     return e;
 }
 
@@ -52,13 +47,6 @@ int command_write(const struct command *k, enum err (*run)(struct work *w, const
 {
     struct command_job j = {.job = {.run = job_run}, .k = k, .run = run};
     return writer_run(k->ctx->writer, &j.job) == OK ? 0 : 1;
-}
-
-void command_scope(struct work *w)
-{
-    const char *path = conn_get_text(w->conn, w->arena, SQL_root_path, "");
-    if (path != NULL)
-        scope_from_path(&w->scope, strtoll(path + 1, NULL, 10), path);
 }
 
 int command_usage(const struct command *k, const char *text)
@@ -77,7 +65,8 @@ static enum err find_org(struct work *w, const struct command *k, int64_t *id)
     if (code == NULL || code[0] == '\0')
         return OK;
     if (!org_by_code(w, code, &org))
-        return fault_fail(ERR_NOT_FOUND, &w->faults, "--org", "not_found", "%s", "no organisation has the code %s", code);
+        return fault_fail(ERR_NOT_FOUND, &w->faults, "--org", "not_found", "%s",
+                          "no organisation has the code %s", code);
     *id = org.id;
     return OK;
 }
@@ -121,7 +110,9 @@ static enum err named_user(struct work *w, const struct command *k, int64_t *id)
 {
     const char *name = command_option(k->argc, k->argv, "--username");
     *id = name ? user_by_name(w->conn, name) : 0;
-    return *id != 0 ? OK : fault_fail(ERR_NOT_FOUND, &w->faults, "--username", "not_found", "%s", "no such user: %s", name ? name : "");
+    return *id != 0 ? OK
+                    : fault_fail(ERR_NOT_FOUND, &w->faults, "--username", "not_found", "%s",
+                                 "no such user: %s", name ? name : "");
 }
 
 static enum err user_off(struct work *w, const struct command *k)
@@ -154,9 +145,12 @@ static int user_command(const struct command *k)
         return command_write(k, user_again);
     const char *role = command_option(k->argc, k->argv, "--role");
     if (strcmp(what, "add") != 0 || command_option(k->argc, k->argv, "--username") == NULL ||
-        command_option(k->argc, k->argv, "--full-name") == NULL || role == NULL || role_parse(role) == ROLE_COUNT)
-        return command_usage(k, "user add --data DIR --username U --full-name N --role R --org CODE [--password-stdin] | list | "
-                                "disable --username U | reset --username U");
+        command_option(k->argc, k->argv, "--full-name") == NULL || role == NULL ||
+        role_parse(role) == ROLE_COUNT)
+        return command_usage(
+            k,
+            "user add --data DIR --username U --full-name N --role R --org CODE [--password-stdin] | list | "
+            "disable --username U | reset --username U");
     return command_write(k, user_add);
 }
 
@@ -173,7 +167,8 @@ static enum err token_add(struct work *w, const struct command *k)
     int64_t id;
     enum err e = find_org(w, k, &t.org_id);
     if (e == OK && t.expires_on != NULL && date_check(t.expires_on) != PRECISION_DAY)
-        return fault_fail(ERR_BAD_BODY, &w->faults, "--expires", "format", "%s", "must be a date YYYY-MM-DD%s", "");
+        return fault_fail(ERR_BAD_BODY, &w->faults, "--expires", "format", "%s",
+                          "must be a date YYYY-MM-DD%s", "");
     if (e == OK)
         e = token_create(w, &t, &id, secret);
     if (e == OK)
@@ -185,8 +180,9 @@ static enum err token_listing(struct work *w, const struct command *k)
 {
     stmt *s = conn_stmt(w->conn, SQL_token_names);
     while (stmt_row(s, NULL))
-        buf_printf(&k->out->out, "%lld\t%s\t%s\t%s\t%s\t%s\n", (long long)stmt_int(s, 0), stmt_text(s, 1),
-                   stmt_text(s, 2), stmt_text(s, 3), stmt_text(s, 4), stmt_text(s, 5)[0] ? "revoked" : "active");
+        buf_printf(&k->out->out, "%lld\t%s\t%s\t%s\t%s\t%s\n", (long long)stmt_int(s, 0),
+                   stmt_text(s, 1), stmt_text(s, 2), stmt_text(s, 3), stmt_text(s, 4),
+                   stmt_text(s, 5)[0] ? "revoked" : "active");
     return OK;
 }
 
@@ -204,10 +200,12 @@ static int token_command(const struct command *k)
     if (strcmp(what, "revoke") == 0)
         return command_write(k, token_off);
     const char *role = command_option(k->argc, k->argv, "--role");
-    if (strcmp(what, "add") != 0 || command_option(k->argc, k->argv, "--name") == NULL || role == NULL ||
-        role_parse(role) == ROLE_COUNT)
-        return command_usage(k, "token add --data DIR --name N --role R --org CODE [--expires DATE] [--suppress-below N] | list | "
-                                "revoke --id ID");
+    if (strcmp(what, "add") != 0 || command_option(k->argc, k->argv, "--name") == NULL ||
+        role == NULL || role_parse(role) == ROLE_COUNT)
+        return command_usage(
+            k,
+            "token add --data DIR --name N --role R --org CODE [--expires DATE] [--suppress-below N] | list | "
+            "revoke --id ID");
     return command_write(k, token_add);
 }
 
@@ -218,7 +216,8 @@ static enum err code_write(struct work *w, const struct command *k)
     char code[20];
     enum err e = setup_code_new(w, code);
     if (e == ERR_CONFLICT)
-        return fault_fail(e, &w->faults, "", "exists", "%s", "an administrator exists already%s", "");
+        return fault_fail(e, &w->faults, "", "exists", "%s", "an administrator exists already%s",
+                          "");
     if (e == OK)
         buf_printf(&k->out->out, "%s\n", code);
     return e;
@@ -236,14 +235,16 @@ static int backup_command(const struct command *k)
         buf_printf(&k->out->err, "chibo: %s\n", why);
     } else if (conn_open(k->ctx->data, CONN_READ, &c) == OK) {
         const char *head = journal_head(c, a, false), *reads = journal_head(c, a, true);
-        buf_printf(&k->out->out, "%s\nchanges %s\nreadings %s\n", file, head[0] ? head : "-", reads[0] ? reads : "-");
+        buf_printf(&k->out->out, "%s\nchanges %s\nreadings %s\n", file, head[0] ? head : "-",
+                   reads[0] ? reads : "-");
         conn_close(c);
     }
     arena_free(a);
     return e == OK ? 0 : 1;
 }
 
-int command_run(const struct command_context *ctx, int argc, const char *const *argv, struct command_output *out)
+int command_run(const struct command_context *ctx, int argc, const char *const *argv,
+                struct command_output *out)
 {
     struct command k = {ctx, argc, argv, out};
     if (strcmp(argv[0], "user") == 0)

@@ -13,14 +13,14 @@ struct app;
 struct command_context {
     const char *data;
     struct writer *writer;
-    struct app *app;          /* NULL outside a server */
+    struct app *app; /* NULL outside a server */
 };
 struct command_output {
-    struct buf out, err;      /* what goes to stdout and stderr */
+    struct buf out, err; /* what goes to stdout and stderr */
 };
 
-/* argv[0] is the command; file names are absolute or "-" (then `out` is the file). A password stands
-   as --password VALUE. Returns the exit code: 0, 1 failed, 2 wrong usage. */
+/* argv[0] is the command; file names are absolute or "-" (then `out` is the file). A password
+   stands as --password VALUE. Returns the exit code: 0, 1 failed, 2 wrong usage. */
 int command_run(const struct command_context *ctx, int argc, const char *const *argv,
                 struct command_output *out);
 

@@ -1,6 +1,6 @@
 /*
- * The control socket: one request a connection. The caller sends its arguments as a JSON array and a
- * line break; the answer is a JSON object {"code": exit code, "out": text, "err": text}. What a
+ * The control socket: one request a connection. The caller sends its arguments as a JSON array and
+ * a line break; the answer is a JSON object {"code": exit code, "out": text, "err": text}. What a
  * command does is decided by the same functions that the command line calls on its own store.
  */
 #include "api/control.h"
@@ -63,12 +63,13 @@ static void answer(struct control *k, int fd)
     int argc = 0;
     size_t i;
     json_t *a;
-    json_array_foreach(args, i, a)
+    json_array_foreach (args, i, a)
         if (json_is_string(a) && argc < 63)
             argv[argc++] = json_string_value(a);
     argv[argc] = NULL;
     if (argc > 0) {
-        struct command_context ctx = {.data = k->app->config.data, .writer = k->app->writer, .app = k->app};
+        struct command_context ctx = {
+            .data = k->app->config.data, .writer = k->app->writer, .app = k->app};
         code = command_run(&ctx, argc, argv, &out);
     }
     struct buf reply = {0};
@@ -93,7 +94,8 @@ static void answer(struct control *k, int fd)
 static void *control_main(void *arg)
 {
     struct control *k = arg;
-    struct pollfd fds[2] = {{.fd = k->listen_fd, .events = POLLIN}, {.fd = k->stop_fd, .events = POLLIN}};
+    struct pollfd fds[2] = {{.fd = k->listen_fd, .events = POLLIN},
+                            {.fd = k->stop_fd, .events = POLLIN}};
     while (poll(fds, 2, -1) >= 0 || errno == EINTR) {
         if (fds[1].revents)
             break;

@@ -7,17 +7,28 @@
 
 static const char *type_name(const struct field *f)
 {
-    static const char *const names[] = {"text", "lines", "code", "code", "date", "partial_date", "time", "integer",
-                                        "boolean", "id", "digits", "uid", "json"};
+    static const char *const names[] = {"text",         "lines", "code",    "code",    "date",
+                                        "partial_date", "time",  "integer", "boolean", "id",
+                                        "digits",       "uid",   "json"};
     return names[f->type];
 }
 
 static void put_field(struct json *j, const struct field *f)
 {
-    static const struct { uint32_t flag; const char *name; } flags[] = {
-        {F_CREATE, "create"}, {F_PATCH, "patch"}, {F_REQUIRED, "required"}, {F_FILTER, "filter"},
-        {F_SORT, "sort"}, {F_IMPORT, "import"}, {F_DATED, "dated"}, {F_LIST, "list"},
-        {F_SENSITIVE, "sensitive"}, {F_COMPUTED, "computed"}, {F_OBJECT_ONLY, "object_only"}};
+    static const struct {
+        uint32_t flag;
+        const char *name;
+    } flags[] = {{F_CREATE, "create"},
+                 {F_PATCH, "patch"},
+                 {F_REQUIRED, "required"},
+                 {F_FILTER, "filter"},
+                 {F_SORT, "sort"},
+                 {F_IMPORT, "import"},
+                 {F_DATED, "dated"},
+                 {F_LIST, "list"},
+                 {F_SENSITIVE, "sensitive"},
+                 {F_COMPUTED, "computed"},
+                 {F_OBJECT_ONLY, "object_only"}};
     json_open(j, '{');
     json_kstr(j, "name", f->name);
     json_kstr(j, "type", type_name(f));

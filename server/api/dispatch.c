@@ -69,13 +69,14 @@ static enum err check_permission(const struct call *c)
 
 static void fill_work(struct call *c)
 {
-    c->actor = (struct actor){.user_id = c->caller.user_id,
-                              .token_id = c->caller.token_id,
-                              .label = c->caller.label,
-                              .role = c->caller.kind == CALLER_NONE ? NULL : role_code(c->caller.role),
-                              .org_id = c->caller.org_id,
-                              .channel = "api",
-                              .request_id = http_request_id(c->http)};
+    c->actor =
+        (struct actor){.user_id = c->caller.user_id,
+                       .token_id = c->caller.token_id,
+                       .label = c->caller.label,
+                       .role = c->caller.kind == CALLER_NONE ? NULL : role_code(c->caller.role),
+                       .org_id = c->caller.org_id,
+                       .channel = "api",
+                       .request_id = http_request_id(c->http)};
     c->tx.actor = &c->actor;
     c->work.actor = &c->actor;
     c->work.scope = c->caller.scope;
@@ -150,7 +151,8 @@ static enum err parse_body(struct call *c)
     }
     arena_defer(c->http->arena, json_free_object, c->json);
     if (!json_is_object(c->json)) {
-        fault_add(&c->work.faults, "", "type", "phải là một đối tượng JSON", "must be a JSON object");
+        fault_add(&c->work.faults, "", "type", "phải là một đối tượng JSON",
+                  "must be a JSON object");
         return ERR_BAD_BODY;
     }
     if (r->body_dict == NULL)
@@ -173,8 +175,8 @@ static enum err check_idempotency_key(struct call *c)
         good = key[i] > 0x20 && key[i] < 0x7f;
     if (good)
         return OK;
-    fault_add(&c->work.faults, "Idempotency-Key", "format", "phải có 1–200 ký tự ASCII nhìn thấy được",
-              "must be 1–200 visible ASCII characters");
+    fault_add(&c->work.faults, "Idempotency-Key", "format",
+              "phải có 1–200 ký tự ASCII nhìn thấy được", "must be 1–200 visible ASCII characters");
     return ERR_BAD_PARAMETER;
 }
 

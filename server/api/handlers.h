@@ -4,7 +4,8 @@
 
 #include "api/call.h"
 
-#define ROUTE(method, path, permission, lane, params, body, body_dict, answer, answer_dict, handler, vi, en) \
+#define ROUTE(method, path, permission, lane, params, body, body_dict, answer, answer_dict,        \
+              handler, vi, en)                                                                     \
     enum err handler(struct call *c);
 #include "api/routes.def"
 #undef ROUTE

@@ -10,7 +10,6 @@
 #include <sys/stat.h>
 #include <time.h>
 
-
 enum err health_get(struct call *c)
 {
     struct json j;
@@ -37,12 +36,14 @@ enum err metrics_get(struct call *c)
     http_counters(c->app->http, &h);
     writer_counters(c->app->writer, &w);
     metric(&c->out, "requests_total", "Requests begun", h.requests);
-    metric(&c->out, "requests_refused_total", "Requests refused before a handler, and connections cut off", h.refused);
+    metric(&c->out, "requests_refused_total",
+           "Requests refused before a handler, and connections cut off", h.refused);
     metric(&c->out, "connections_total", "Connections accepted", h.connections);
     metric(&c->out, "connections_open", "Connections open", h.open);
     metric(&c->out, "bytes_out_total", "Bytes of bodies sent", h.bytes_out);
     for (int i = 2; i <= 5; i++)
-        buf_printf(&c->out, "chibo_responses_total{class=\"%dxx\"} %llu\n", i, (unsigned long long)h.by_class[i]);
+        buf_printf(&c->out, "chibo_responses_total{class=\"%dxx\"} %llu\n", i,
+                   (unsigned long long)h.by_class[i]);
     metric(&c->out, "writer_jobs_total", "Jobs of the writer", w.jobs);
     metric(&c->out, "writer_commits_total", "Group commits", w.commits);
     metric(&c->out, "writer_failed_total", "Jobs rolled back", w.failed);
@@ -103,12 +104,14 @@ enum err backup_create(struct call *c)
 {
     time_text now;
     time_now(now);
-    const char *name = arena_printf(c->work.arena, "manual-%.4s%.2s%.2s-%.2s%.2s%.2s-%04x.db", now, now + 5, now + 8,
-                                    now + 11, now + 14, now + 17, (unsigned)(c->http->id & 0xffff));
+    const char *name =
+        arena_printf(c->work.arena, "manual-%.4s%.2s%.2s-%.2s%.2s%.2s-%04x.db", now, now + 5,
+                     now + 8, now + 11, now + 14, now + 17, (unsigned)(c->http->id & 0xffff));
     const char *why = "";
     conn_release(c->work.conn);
-    enum err e = store_backup(c->work.arena, c->app->config.data,
-                              arena_printf(c->work.arena, "%s/backups/%s", c->app->config.data, name), &why);
+    enum err e =
+        store_backup(c->work.arena, c->app->config.data,
+                     arena_printf(c->work.arena, "%s/backups/%s", c->app->config.data, name), &why);
     if (e != OK)
         return fault_fail(e, &c->work.faults, "", "backup", "%s", "%s", why);
     struct json j;

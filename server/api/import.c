@@ -16,7 +16,7 @@
 struct staged {
     long line;
     const char *state;
-    size_t at[5];            /* label, cells, faults, changes, end: offsets into text */
+    size_t at[5]; /* label, cells, faults, changes, end: offsets into text */
 };
 struct upload {
     const char *kind;
@@ -114,15 +114,16 @@ static enum err keep_write(struct call *c)
     uid_new(uid);
     time_now(now);
     const struct import_result *r = &u->result;
-    enum err e = conn_run(c->work.conn, SQL_import_insert, "ttsstiiiiitt", uid, u->kind, c->caller.user_id,
-                          c->caller.org_id, now, r->rows, r->added, r->updated, r->unchanged, r->refused,
-                          notices(c, r), u->header);
+    enum err e = conn_run(c->work.conn, SQL_import_insert, "ttsstiiiiitt", uid, u->kind,
+                          c->caller.user_id, c->caller.org_id, now, r->rows, r->added, r->updated,
+                          r->unchanged, r->refused, notices(c, r), u->header);
     u->id = conn_last_id(c->work.conn);
     for (size_t i = 0; i < u->n && e == OK; i++) {
         const struct staged *s = &u->rows[i];
         const char *text = u->text.p;
-        e = conn_run(c->work.conn, SQL_import_row_insert, "iittttt", u->id, (int64_t)s->line, s->state, text + s->at[0],
-                     text + s->at[1], text + s->at[2], s->at[4] > s->at[3] ? text + s->at[3] : NULL);
+        e = conn_run(c->work.conn, SQL_import_row_insert, "iittttt", u->id, (int64_t)s->line,
+                     s->state, text + s->at[0], text + s->at[1], text + s->at[2],
+                     s->at[4] > s->at[3] ? text + s->at[3] : NULL);
     }
     return e;
 }
@@ -155,7 +156,8 @@ enum err import_create(struct call *c)
 {
     struct upload u = {.kind = call_param(c, "kind")};
     if (u.kind == NULL || code_get(&codes_import_kind, u.kind) == NULL)
-        return call_bad_param(c, "kind", "code", "phải là organizations, members, targets hoặc discipline",
+        return call_bad_param(c, "kind", "code",
+                              "phải là organizations, members, targets hoặc discipline",
                               "must be organizations, members, targets or discipline");
     if (c->http->body_fd < 0)
         return ERR_STORE;
@@ -215,8 +217,10 @@ static enum err find_job(struct call *c, struct job *out)
     if (!stmt_row(s, NULL))
         return ERR_NOT_FOUND;
     *out = (struct job){.kind = arena_dup(c->work.arena, stmt_text(s, 0)),
-                        .state = arena_dup(c->work.arena, stmt_text(s, 1)), .refused = stmt_int(s, 2),
-                        .header = arena_dup(c->work.arena, stmt_text(s, 3)), .version = stmt_int(s, 5)};
+                        .state = arena_dup(c->work.arena, stmt_text(s, 1)),
+                        .refused = stmt_int(s, 2),
+                        .header = arena_dup(c->work.arena, stmt_text(s, 3)),
+                        .version = stmt_int(s, 5)};
     int64_t org_id = stmt_int(s, 4);
     stmt_reset(s);
     return org_get(&c->work, org_id, &org) ? OK : ERR_NOT_FOUND;
@@ -241,7 +245,7 @@ static void put_csv(struct buf *b, const json_t *cells, const char *extra)
 {
     size_t i;
     json_t *v;
-    json_array_foreach(cells, i, v)
+    json_array_foreach (cells, i, v)
         csv_put(b, json_string_value(v) ? json_string_value(v) : "", i == 0);
     if (extra != NULL)
         csv_put(b, extra, json_array_size(cells) == 0);
@@ -253,10 +257,11 @@ static const char *reasons(struct call *c, const char *faults)
     json_t *list = json_loads(faults, 0, NULL), *f;
     size_t i;
     const char *text = "";
-    json_array_foreach(list, i, f) {
+    json_array_foreach (list, i, f) {
         const char *pointer = json_string_value(json_object_get(f, "pointer"));
-        text = arena_printf(c->work.arena, "%s%s%s%s%s", text, i ? "; " : "", pointer ? pointer : "",
-                            pointer && pointer[0] ? ": " : "", json_string_value(json_object_get(f, "detail")));
+        text = arena_printf(c->work.arena, "%s%s%s%s%s", text, i ? "; " : "",
+                            pointer ? pointer : "", pointer && pointer[0] ? ": " : "",
+                            json_string_value(json_object_get(f, "detail")));
     }
     json_decref(list);
     return text;
@@ -341,9 +346,11 @@ static enum err commit_write(struct call *c)
     if (c->if_match != 0 && (e = call_check_version(c, job.version)) != OK)
         return e;
     if (strcmp(job.state, "checked") != 0)
-        return fault_fail(ERR_CONFLICT, &c->work.faults, "", "state", "lần nhập này đã xong", "this import is over");
+        return fault_fail(ERR_CONFLICT, &c->work.faults, "", "state", "lần nhập này đã xong",
+                          "this import is over");
     if (job.refused > 0)
-        return fault_fail(ERR_CONFLICT, &c->work.faults, "", "refused", "còn dòng bị từ chối: hãy sửa tệp và tải lại",
+        return fault_fail(ERR_CONFLICT, &c->work.faults, "", "refused",
+                          "còn dòng bị từ chối: hãy sửa tệp và tải lại",
                           "rows are refused: mend the file and upload it again");
     struct import_result result;
     struct replay replay = {.call = c, .header = job.header};
@@ -355,10 +362,12 @@ static enum err commit_write(struct call *c)
     buf_free(&replay.text);
     if (e == ERR_BAD_BODY)
         return fault_fail(ERR_CONFLICT, &c->work.faults, "", "changed",
-                          "sổ đã thay đổi từ khi kiểm tra: hãy tải tệp lại", "the registry changed since the check: upload again");
+                          "sổ đã thay đổi từ khi kiểm tra: hãy tải tệp lại",
+                          "the registry changed since the check: upload again");
     if (e == OK)
-        e = conn_run(c->work.conn, SQL_import_committed, "itiiii", c->id[0], now, tx_begin(c->work.conn, c->work.tx),
-                     result.added, result.updated, result.unchanged);
+        e = conn_run(c->work.conn, SQL_import_committed, "itiiii", c->id[0], now,
+                     tx_begin(c->work.conn, c->work.tx), result.added, result.updated,
+                     result.unchanged);
     return e;
 }
 
@@ -375,7 +384,8 @@ enum err import_cancel(struct call *c)
     if (e == OK)
         e = call_check_version(c, job.version);
     if (e == OK && strcmp(job.state, "checked") != 0)
-        return fault_fail(ERR_CONFLICT, &c->work.faults, "", "state", "lần nhập này đã xong", "this import is over");
+        return fault_fail(ERR_CONFLICT, &c->work.faults, "", "state", "lần nhập này đã xong",
+                          "this import is over");
     if (e == OK)
         e = conn_run(c->work.conn, SQL_import_rows_clear, "i", c->id[0]);
     return e != OK ? e : conn_run(c->work.conn, SQL_import_cancelled, "i", c->id[0]);

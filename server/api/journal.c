@@ -76,7 +76,8 @@ static int64_t seq_parse(const struct call *c, const char *text)
     uint8_t mask[HASH_BYTES], bytes[12];
     int64_t id = 0;
     const char *dash = strchr(text, '-');
-    if (dash == NULL || dash - text != 8 || strlen(dash + 1) != 24 || !hex_decode(bytes, sizeof bytes, dash + 1))
+    if (dash == NULL || dash - text != 8 || strlen(dash + 1) != 24 ||
+        !hex_decode(bytes, sizeof bytes, dash + 1))
         return -2;
     if (strncmp(text, c->app->epoch, 8) != 0)
         return -1;
@@ -91,7 +92,8 @@ static bool good_number(const char *text, int most, int *out)
     if (text == NULL)
         return true;
     *out = atoi(text);
-    return text[0] != '\0' && strspn(text, "0123456789") == strlen(text) && strlen(text) < 6 && *out <= most;
+    return text[0] != '\0' && strspn(text, "0123456789") == strlen(text) && strlen(text) < 6 &&
+           *out <= most;
 }
 
 static void put_statistics(struct json *j, stmt *s)
@@ -117,9 +119,10 @@ enum err change_list(struct call *c)
     if (!good_number(call_param(c, "wait"), 60, &wait))
         return call_bad_param(c, "wait", "range", "phải từ 0 đến 60", "must be from 0 to 60");
     if (after != NULL && (from = seq_parse(c, after)) < 0)
-        return from == -1 ? ERR_GONE
-                          : call_bad_param(c, "after", "format", "không phải số thứ tự của phạm vi này",
-                                           "is no sequence of this scope");
+        return from == -1
+                   ? ERR_GONE
+                   : call_bad_param(c, "after", "format", "không phải số thứ tự của phạm vi này",
+                                    "is no sequence of this scope");
     bool people = role_may(c->caller.role, PERMISSION_MEMBER_READ);
     bool discipline = role_may(c->caller.role, PERMISSION_DISCIPLINE_READ);
     struct json j;

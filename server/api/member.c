@@ -11,7 +11,8 @@ static enum err list_in(struct call *c, const struct org_filter *f)
 {
     struct list_request q;
     list_init(&q, &dict_member);
-    if (c->list != NULL) { /* a filter by status lifts the usual condition: it must be known first */
+    if (c->list !=
+        NULL) { /* a filter by status lifts the usual condition: it must be known first */
         memcpy(q.filters, c->list->filters, sizeof q.filters);
         q.n_filters = c->list->n_filters;
     }
@@ -34,7 +35,8 @@ enum err cell_members(struct call *c)
 {
     struct org_filter f;
     const char *id = c->http->segment[0];
-    enum err e = org_filter_resolve(&c->work, id, NULL, "self", NULL, call_param(c, "as_of"), NULL, &f);
+    enum err e =
+        org_filter_resolve(&c->work, id, NULL, "self", NULL, call_param(c, "as_of"), NULL, &f);
     return e != OK ? e : list_in(c, &f);
 }
 
@@ -43,7 +45,8 @@ enum err member_get(struct call *c)
     struct list_request q;
     const char *day = call_param(c, "as_of");
     if (day != NULL && date_check(day) != PRECISION_DAY)
-        return call_bad_param(c, "as_of", "format", "phải là ngày YYYY-MM-DD có thật", "must be a real date YYYY-MM-DD");
+        return call_bad_param(c, "as_of", "format", "phải là ngày YYYY-MM-DD có thật",
+                              "must be a real date YYYY-MM-DD");
     list_init(&q, &dict_member);
     member_object_from(&c->work, &q, c->id[0], day);
     return call_object(c, &q);
@@ -62,7 +65,8 @@ static enum err change(struct call *c, const char *day)
     if (!member_place(&c->work, c->id[0], &place))
         return ERR_NOT_FOUND;
     int64_t version = conn_get_int(c->work.conn, SQL_person_version, 0, "i", c->id[0]);
-    enum err e = c->http->method == HTTP_PATCH || c->if_match != 0 ? call_check_version(c, version) : OK;
+    enum err e =
+        c->http->method == HTTP_PATCH || c->if_match != 0 ? call_check_version(c, version) : OK;
     if (e == OK)
         e = member_change(&c->work, c->id[0], &c->body, day);
     return e != OK ? e : member_get(c);
@@ -109,7 +113,8 @@ static void put_values(struct json *j, const char *key, const char *text, bool s
     const char *name;
     json_t *v;
     void *next;
-    json_object_foreach_safe(values, next, name, v) {
+    json_object_foreach_safe(values, next, name, v)
+    {
         int i = dict_find(&dict_member, name);
         if (i >= 0 && (dict_member.fields[i].flags & F_SENSITIVE) && !sensitive)
             json_object_del(values, name);

@@ -1,4 +1,5 @@
-/* OpenAPI 3.1, written from the table of routes and the dictionaries: nothing here names a resource. */
+/* OpenAPI 3.1, written from the table of routes and the dictionaries: nothing here names a
+ * resource. */
 #include "api/handlers.h"
 #include "api/params.h"
 #include "registry/dict_list.h"
@@ -246,7 +247,9 @@ static void put_body(struct json *j, const struct route *r)
     json_kbool(j, "required", true);
     json_key(j, "content");
     json_open(j, '{');
-    json_key(j, r->body == BODY_FILE ? "text/csv" : r->method == HTTP_PATCH ? "application/merge-patch+json" : "application/json");
+    json_key(j, r->body == BODY_FILE      ? "text/csv"
+                : r->method == HTTP_PATCH ? "application/merge-patch+json"
+                                          : "application/json");
     json_open(j, '{');
     if (r->body_dict != NULL && r->body != BODY_JSON) {
         put_ref(j, r->body_dict->schema, r->body == BODY_PATCH ? "Patch" : "Create");
@@ -365,7 +368,8 @@ static bool used(const struct dict *d, enum body_kind kind)
     for (size_t i = 0; i < routes_count; i++) {
         if (kind == SHOWN && routes[i].answer_dict == d)
             return true;
-        if (routes[i].body_dict == d && routes[i].body == (kind == CREATE ? BODY_CREATE : BODY_PATCH) && kind != SHOWN)
+        if (routes[i].body_dict == d &&
+            routes[i].body == (kind == CREATE ? BODY_CREATE : BODY_PATCH) && kind != SHOWN)
             return true;
     }
     return false;
@@ -414,7 +418,9 @@ enum err openapi_get(struct call *c)
     json_key(&j, "components");
     json_open(&j, '{');
     json_key(&j, "securitySchemes");
-    put_raw(&j, "{\"token\":{\"type\":\"http\",\"scheme\":\"bearer\"},\"session\":{\"type\":\"apiKey\",\"in\":\"cookie\",\"name\":\"chibo_session\"}}");
+    put_raw(
+        &j,
+        "{\"token\":{\"type\":\"http\",\"scheme\":\"bearer\"},\"session\":{\"type\":\"apiKey\",\"in\":\"cookie\",\"name\":\"chibo_session\"}}");
     json_key(&j, "schemas");
     json_open(&j, '{');
     json_key(&j, "Problem");

@@ -48,7 +48,8 @@ static enum err day_of(struct call *c, const char **day)
 {
     *day = call_param(c, "as_of");
     if (*day != NULL && date_check(*day) != PRECISION_DAY)
-        return call_bad_param(c, "as_of", "format", "phải là ngày YYYY-MM-DD có thật", "must be a real date YYYY-MM-DD");
+        return call_bad_param(c, "as_of", "format", "phải là ngày YYYY-MM-DD có thật",
+                              "must be a real date YYYY-MM-DD");
     return OK;
 }
 
@@ -91,9 +92,11 @@ enum err organization_children(struct call *c)
     list_init(&q, &dict_organization);
     organization_list_from(&c->work, &q, &f, filters_status(c));
     part_add(&q.where, q.where.sql.len > 0 ? " AND c.id IN (" : "c.id IN (");
-    part_add(&q.where, "SELECT p.org_id FROM placement p WHERE p.parent_id = ? AND p.superseded_tx IS NULL"
-                       " AND p.valid_to > ? AND p.id = (SELECT x.id FROM placement x WHERE x.org_id = p.org_id"
-                       " AND x.superseded_tx IS NULL AND x.valid_to > ? ORDER BY x.valid_from LIMIT 1))");
+    part_add(
+        &q.where,
+        "SELECT p.org_id FROM placement p WHERE p.parent_id = ? AND p.superseded_tx IS NULL"
+        " AND p.valid_to > ? AND p.id = (SELECT x.id FROM placement x WHERE x.org_id = p.org_id"
+        " AND x.superseded_tx IS NULL AND x.valid_to > ? ORDER BY x.valid_from LIMIT 1))");
     part_int(&q.where, org.id);
     part_text(&q.where, f.as_of);
     part_text(&q.where, f.as_of);
@@ -208,7 +211,8 @@ enum err organization_placement(struct call *c)
     enum err e = c->if_match != 0 ? call_check_version(c, org.version) : OK;
     if (e == OK)
         e = organization_place(&c->work, org.id, record_int(&c->body, "parent_id"),
-                               record_text(&c->body, "effective_on"), record_text(&c->body, "decision"));
+                               record_text(&c->body, "effective_on"),
+                               record_text(&c->body, "decision"));
     if (e != OK)
         return e;
     c->location = arena_printf(c->work.arena, "/api/v1/organizations/%lld", (long long)org.id);
@@ -222,12 +226,15 @@ enum err organization_dissolution(struct call *c)
     const char *decision = json_string_value(json_object_get(c->json, "decision"));
     const char *key;
     json_t *value;
-    json_object_foreach(c->json, key, value) {
-        if (strcmp(key, "effective_on") != 0 && strcmp(key, "decision") != 0 && strcmp(key, "reason") != 0)
-            return call_bad_param(c, "/", "unknown", "có trường không có ở đây", "holds an unknown field");
+    json_object_foreach (c->json, key, value) {
+        if (strcmp(key, "effective_on") != 0 && strcmp(key, "decision") != 0 &&
+            strcmp(key, "reason") != 0)
+            return call_bad_param(c, "/", "unknown", "có trường không có ở đây",
+                                  "holds an unknown field");
     }
     if (day == NULL || date_check(day) != PRECISION_DAY)
-        return call_bad_param(c, "/effective_on", "required", "cần ngày kết thúc YYYY-MM-DD", "the day YYYY-MM-DD is needed");
+        return call_bad_param(c, "/effective_on", "required", "cần ngày kết thúc YYYY-MM-DD",
+                              "the day YYYY-MM-DD is needed");
     if (!org_get(&c->work, c->id[0], &org))
         return ERR_NOT_FOUND;
     enum err e = c->if_match != 0 ? call_check_version(c, org.version) : OK;

@@ -95,7 +95,8 @@ static void check_format(struct call *c)
         if (strcmp(format, "csv") == 0)
             c->csv = true;
         else if (strcmp(format, "json") != 0)
-            fault_add(&c->work.faults, "format", "code", "phải là json hoặc csv", "must be json or csv");
+            fault_add(&c->work.faults, "format", "code", "phải là json hoặc csv",
+                      "must be json or csv");
         return;
     }
     const char *accept = http_header(c->http, "Accept");
@@ -108,7 +109,8 @@ static void check_include(struct call *c, enum err *e)
     if (include == NULL)
         return;
     if (strcmp(include, "sensitive") != 0)
-        fault_add(&c->work.faults, "include", "code", "chỉ nhận sensitive", "only sensitive is known");
+        fault_add(&c->work.faults, "include", "code", "chỉ nhận sensitive",
+                  "only sensitive is known");
     else if (!c->work.see_sensitive)
         *e = ERR_FORBIDDEN;
 }
@@ -126,7 +128,8 @@ enum err params_check(struct call *c)
         const struct http_param *p = &c->http->params[i];
         for (size_t k = 0; k < i; k++) {
             if (strcmp(p->name, c->http->params[k].name) == 0)
-                fault_add(&c->work.faults, p->name, "repeated", "tham số bị lặp", "repeated parameter");
+                fault_add(&c->work.faults, p->name, "repeated", "tham số bị lặp",
+                          "repeated parameter");
         }
         if (standard_name(r, p->name)) {
             if (c->list != NULL && list_name(p->name) && (r->params & (PARAMS_LIST | PARAMS_PAGE)))

@@ -20,7 +20,8 @@ static void rows_from(struct call *c, struct list_request *q, const struct dict 
     list_init(q, d);
     memset(q->fields, 1, sizeof q->fields);
     part_add(&q->from, arena_printf(c->work.arena, "FROM %s", d->table));
-    part_add(&q->where, arena_printf(c->work.arena, "%s.person_id = ? AND %s.deleted_tx IS NULL", d->table, d->table));
+    part_add(&q->where, arena_printf(c->work.arena, "%s.person_id = ? AND %s.deleted_tx IS NULL",
+                                     d->table, d->table));
     part_int(&q->where, c->id[0]);
     q->id_sql = arena_printf(c->work.arena, "%s.id", d->table);
     q->limit = 500;
@@ -102,11 +103,26 @@ static enum err rows_delete(struct call *c, const struct dict *d)
 }
 
 #define ROWS(name)                                                                                 \
-    enum err name##_list(struct call *c) { return rows_list(c, &dict_##name); }                    \
-    enum err name##_get(struct call *c) { return rows_get(c, &dict_##name); }                      \
-    enum err name##_create(struct call *c) { return rows_create(c, name##_get); }                   \
-    enum err name##_patch(struct call *c) { return rows_patch(c, &dict_##name, name##_get); }      \
-    enum err name##_delete(struct call *c) { return rows_delete(c, &dict_##name); }
+    enum err name##_list(struct call *c)                                                           \
+    {                                                                                              \
+        return rows_list(c, &dict_##name);                                                         \
+    }                                                                                              \
+    enum err name##_get(struct call *c)                                                            \
+    {                                                                                              \
+        return rows_get(c, &dict_##name);                                                          \
+    }                                                                                              \
+    enum err name##_create(struct call *c)                                                         \
+    {                                                                                              \
+        return rows_create(c, name##_get);                                                         \
+    }                                                                                              \
+    enum err name##_patch(struct call *c)                                                          \
+    {                                                                                              \
+        return rows_patch(c, &dict_##name, name##_get);                                            \
+    }                                                                                              \
+    enum err name##_delete(struct call *c)                                                         \
+    {                                                                                              \
+        return rows_delete(c, &dict_##name);                                                       \
+    }
 
 ROWS(family)
 ROWS(training)

@@ -83,7 +83,8 @@ const char *routes_gap(void)
         if ((r->body == BODY_CREATE || r->body == BODY_PATCH) && r->body_dict == NULL)
             return "a body shape without a dictionary";
         if ((r->answer == ANSWER_LIST || r->answer == ANSWER_OBJECT ||
-             r->answer == ANSWER_CREATED) && r->answer_dict == NULL)
+             r->answer == ANSWER_CREATED) &&
+            r->answer_dict == NULL)
             return "an answer shape without a dictionary";
         if (r->method == HTTP_GET && r->lane == LANE_WRITE)
             return "a GET on the writer";

@@ -19,7 +19,8 @@ enum err rule_list(struct call *c)
     struct list_request q;
     const char *day = call_param(c, "as_of");
     if (day != NULL && date_check(day) != PRECISION_DAY)
-        return call_bad_param(c, "as_of", "format", "phải là ngày YYYY-MM-DD có thật", "must be a real date YYYY-MM-DD");
+        return call_bad_param(c, "as_of", "format", "phải là ngày YYYY-MM-DD có thật",
+                              "must be a real date YYYY-MM-DD");
     from_rules(&q);
     if (day != NULL) {
         part_add(&q.where, " AND t.effective_from <= ? AND t.effective_to > ?");
@@ -38,9 +39,14 @@ enum err rule_get(struct call *c)
     return call_object(c, &q);
 }
 
-static enum err journal(struct call *c, int64_t id, const char *uid, int64_t version, const char *op)
+static enum err journal(struct call *c, int64_t id, const char *uid, int64_t version,
+                        const char *op)
 {
-    struct change change = {.resource = "rules", .row_id = id, .uid = uid, .op = op, .version = version,
+    struct change change = {.resource = "rules",
+                            .row_id = id,
+                            .uid = uid,
+                            .op = op,
+                            .version = version,
                             .fields = record_fields(c->work.arena, &c->body),
                             .after = record_json(c->work.arena, &c->body)};
     return journal_change(c->work.conn, c->work.tx, &change);
@@ -54,21 +60,26 @@ enum err rule_create(struct call *c)
     stmt *s = conn_stmt(c->work.conn, SQL_rule_at);
     stmt_bind(s, "tt", name, from);
     if (!stmt_row(s, NULL))
-        return call_bad_param(c, "/name", "unknown", "không có tham số này vào ngày đó", "no such parameter on that day");
+        return call_bad_param(c, "/name", "unknown", "không có tham số này vào ngày đó",
+                              "no such parameter on that day");
     int64_t old = stmt_int(s, 0);
-    const char *unit = arena_dup(c->work.arena, stmt_text(s, 1)), *label = arena_dup(c->work.arena, stmt_text(s, 2));
-    const char *label_en = arena_dup(c->work.arena, stmt_text(s, 3)), *begun = arena_dup(c->work.arena, stmt_text(s, 4));
+    const char *unit = arena_dup(c->work.arena, stmt_text(s, 1)),
+               *label = arena_dup(c->work.arena, stmt_text(s, 2));
+    const char *label_en = arena_dup(c->work.arena, stmt_text(s, 3)),
+               *begun = arena_dup(c->work.arena, stmt_text(s, 4));
     const char *until = arena_dup(c->work.arena, stmt_text(s, 5));
     stmt_reset(s);
     if (strcmp(begun, from) == 0)
         return fault_fail(ERR_CONFLICT, &c->work.faults, "/effective_from", "duplicate",
-                          "đã có giá trị từ đúng ngày này", "a value begins on this very day already");
+                          "đã có giá trị từ đúng ngày này",
+                          "a value begins on this very day already");
     char uid[UID_LEN];
     uid_new(uid);
     enum err e = conn_run(c->work.conn, SQL_rule_close, "it", old, from);
     if (e == OK)
-        e = conn_run(c->work.conn, SQL_rule_insert, "tttttttttii", uid, name, record_text(r, "value"), unit, label,
-                     label_en, from, until, record_text(r, "citation"), record_int(r, "confirmed"),
+        e = conn_run(c->work.conn, SQL_rule_insert, "tttttttttii", uid, name,
+                     record_text(r, "value"), unit, label, label_en, from, until,
+                     record_text(r, "citation"), record_int(r, "confirmed"),
                      tx_begin(c->work.conn, c->work.tx));
     int64_t id = conn_last_id(c->work.conn);
     if (e == OK)
@@ -88,7 +99,8 @@ enum err rule_patch(struct call *c)
     enum err e = call_check_version(c, version);
     if (e == OK)
         e = conn_run(c->work.conn, SQL_rule_set, "itb", c->id[0], record_text(&c->body, "citation"),
-                     record_has(&c->body, "confirmed") ? (int)record_int(&c->body, "confirmed") : -1);
+                     record_has(&c->body, "confirmed") ? (int)record_int(&c->body, "confirmed")
+                                                       : -1);
     if (e == OK)
         e = journal(c, c->id[0], uid, version + 1, "correct");
     return e != OK ? e : rule_get(c);

@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/log.h"
 #include "registry/organization.h"
+#include "registry/own_work.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -40,14 +41,11 @@ static enum err trim_run(struct conn *conn, struct write_job *job)
 static enum err midnight_run(struct conn *conn, struct write_job *job)
 {
     struct upkeep *u = (struct upkeep *)job;
-    struct arena *a = arena_new();
-    struct actor actor = {.label = "midnight", .channel = "system"};
-    struct tx tx = {.actor = &actor};
-    struct work w = {.conn = conn, .arena = a, .actor = &actor, .tx = &tx, .today = u->today};
-    faults_init(&w.faults, a, LANG_EN);
-    faults_init(&w.warnings, a, LANG_EN);
-    enum err e = organization_refresh_today(&w);
-    arena_free(a);
+    struct own_work own;
+    own_work_open(&own, conn, "midnight", "system");
+    own.work.today = u->today;
+    enum err e = organization_refresh_today(&own.work);
+    own_work_close(&own);
     return e;
 }
 

@@ -14,7 +14,8 @@
 
 /* ---- the session object */
 
-static void put_org(struct json *j, int64_t id, const char *code, const char *name, const char *kind)
+static void put_org(struct json *j, int64_t id, const char *code, const char *name,
+                    const char *kind)
 {
     json_key(j, "organization");
     if (id == 0) {
@@ -29,13 +30,15 @@ static void put_org(struct json *j, int64_t id, const char *code, const char *na
     json_close(j, '}');
 }
 
-static void put_grant(struct json *j, const struct call *c, int64_t id, const char *role, stmt *s, int org)
+static void put_grant(struct json *j, const struct call *c, int64_t id, const char *role, stmt *s,
+                      int org)
 {
     json_open(j, '{');
     json_kint(j, "id", id);
     json_kstr(j, "role", role);
     json_kstr(j, "role_label", role_label(role_parse(role), c->http->lang == LANG_EN));
-    put_org(j, stmt_int(s, org), stmt_text(s, org + 1), stmt_text(s, org + 2), stmt_text(s, org + 3));
+    put_org(j, stmt_int(s, org), stmt_text(s, org + 1), stmt_text(s, org + 2),
+            stmt_text(s, org + 3));
     json_close(j, '}');
 }
 
@@ -56,7 +59,8 @@ static void put_permissions(struct call *c, struct json *j)
     json_open(j, '[');
     for (int p = 0; p < PERMISSION_COUNT; p++) {
         char code[64];
-        if (p == PERMISSION_PUBLIC || p == PERMISSION_ANYONE || !role_may(c->caller.role, (enum permission)p))
+        if (p == PERMISSION_PUBLIC || p == PERMISSION_ANYONE ||
+            !role_may(c->caller.role, (enum permission)p))
             continue;
         snprintf(code, sizeof code, "%s", permission_code((enum permission)p));
         for (char *k = code; *k != '\0'; k++)
@@ -123,7 +127,9 @@ enum err session_view(struct call *c)
     put_permissions(c, &j);
     json_kstr(&j, "today", c->work.today);
     json_key(&j, "expires_at");
-    int64_t expires = c->caller.session_id ? conn_get_int(c->work.conn, SQL_session_expiry, 0, "i", c->caller.session_id) : 0;
+    int64_t expires = c->caller.session_id ? conn_get_int(c->work.conn, SQL_session_expiry, 0, "i",
+                                                          c->caller.session_id)
+                                           : 0;
     if (expires != 0) {
         char at[32];
         time_t seconds = (time_t)(expires / 1000);
@@ -159,8 +165,9 @@ enum err session_get(struct call *c)
 
 static const char *cookie_text(struct call *c, const char *value)
 {
-    return arena_printf(c->http->arena, "chibo_session=%s; Path=/; HttpOnly; SameSite=Strict%s%s", value,
-                        c->http->secure ? "; Secure" : "", value[0] == '\0' ? "; Max-Age=0" : "");
+    return arena_printf(c->http->arena, "chibo_session=%s; Path=/; HttpOnly; SameSite=Strict%s%s",
+                        value, c->http->secure ? "; Secure" : "",
+                        value[0] == '\0' ? "; Max-Age=0" : "");
 }
 
 enum err session_open(struct call *c, int64_t user_id, int64_t grant_id)
@@ -220,8 +227,8 @@ static void check_password(struct call *c, struct login *l, const char *password
         disabled = stmt_int(s, 4) != 0;
         hash = stmt_is_null(s, 5) ? NULL : arena_dup(c->work.arena, stmt_text(s, 5));
         secret_hash(password, typed);
-        code_ok = stmt_bytes(s, 6) == HASH_BYTES && memcmp(stmt_blob(s, 6), typed, HASH_BYTES) == 0 &&
-                  stmt_int(s, 7) > time_now_ms();
+        code_ok = stmt_bytes(s, 6) == HASH_BYTES &&
+                  memcmp(stmt_blob(s, 6), typed, HASH_BYTES) == 0 && stmt_int(s, 7) > time_now_ms();
         stmt_reset(s);
     }
     bool password_ok = password_verify(hash ? hash : dummy_hash, password) && hash != NULL;
@@ -257,7 +264,8 @@ enum err session_switch(struct call *c)
     if (c->caller.kind != CALLER_SESSION)
         return ERR_FORBIDDEN;
     if (grant == 0)
-        return fault_fail(ERR_BAD_BODY, &c->work.faults, "/grant_id", "required", "bắt buộc", "is required");
+        return fault_fail(ERR_BAD_BODY, &c->work.faults, "/grant_id", "required", "bắt buộc",
+                          "is required");
     stmt *s = conn_stmt(c->work.conn, SQL_grant_row);
     stmt_bind(s, "i", grant);
     bool own = stmt_row(s, NULL) && stmt_int(s, 0) == c->caller.user_id;
@@ -273,7 +281,8 @@ enum err session_switch(struct call *c)
     }
     stmt_reset(s);
     if (!own)
-        return fault_fail(ERR_BAD_BODY, &c->work.faults, "/grant_id", "not_found", "không có vai trò này", "no such grant");
+        return fault_fail(ERR_BAD_BODY, &c->work.faults, "/grant_id", "not_found",
+                          "không có vai trò này", "no such grant");
     enum err e = conn_run(c->work.conn, SQL_session_switch, "ii", c->caller.session_id, grant);
     return e != OK ? e : session_view(c);
 }
@@ -292,7 +301,8 @@ static enum err password_write(struct call *c)
 {
     enum err e = user_set_password(&c->work, c->caller.user_id, c->scratch);
     if (e == OK)
-        e = conn_run(c->work.conn, SQL_session_delete_user, "ii", c->caller.user_id, c->caller.session_id);
+        e = conn_run(c->work.conn, SQL_session_delete_user, "ii", c->caller.user_id,
+                     c->caller.session_id);
     return e;
 }
 
@@ -318,8 +328,8 @@ enum err session_password(struct call *c)
             c->scratch = l;
             enum err e = call_write(c, login_write);
             if (e == ERR_BAD_LOGIN)
-                return fault_fail(ERR_FORBIDDEN, &c->work.faults, "/current", "wrong", "mật khẩu đang dùng không đúng",
-                                  "the current password is wrong");
+                return fault_fail(ERR_FORBIDDEN, &c->work.faults, "/current", "wrong",
+                                  "mật khẩu đang dùng không đúng", "the current password is wrong");
             return e;
         }
     }

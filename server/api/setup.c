@@ -21,7 +21,8 @@ enum err setup_get(struct call *c)
     json_open(&j, '{');
     json_kbool(&j, "needed", needed);
     json_key(&j, "organization");
-    const char *path = needed ? conn_get_text(c->work.conn, c->work.arena, SQL_root_path, "") : NULL;
+    const char *path =
+        needed ? conn_get_text(c->work.conn, c->work.arena, SQL_root_path, "") : NULL;
     struct work w = c->work;
     struct org_row root;
     if (path != NULL)
@@ -59,10 +60,11 @@ static enum err make_root(struct call *c, struct setup *s, int64_t *root)
                              record_text(&s->root, "kind"), record_text(&s->root, "category")};
         e = organization_create_root(&c->work, &r, root);
     } else if (*root != 0 && (s->with_root || record_int(&c->body, "demo") != 0)) {
-        return fault_fail(ERR_CONFLICT, &c->work.faults, "/organization", "exists", "đã có tổ chức gốc",
-                          "there is a root already");
+        return fault_fail(ERR_CONFLICT, &c->work.faults, "/organization", "exists",
+                          "đã có tổ chức gốc", "there is a root already");
     }
-    if (e == OK && *root == 0 && (path = conn_get_text(c->work.conn, c->work.arena, SQL_root_path, "")) != NULL)
+    if (e == OK && *root == 0 &&
+        (path = conn_get_text(c->work.conn, c->work.arena, SQL_root_path, "")) != NULL)
         *root = strtoll(path + 1, NULL, 10);
     return e;
 }
@@ -78,18 +80,23 @@ static enum err setup_write(struct call *c)
         return ERR_THROTTLED;
     }
     if (admin_exists(c->work.conn))
-        return fault_fail(ERR_CONFLICT, &c->work.faults, "", "done", "máy chủ đã được thiết lập", "the server is set up already");
+        return fault_fail(ERR_CONFLICT, &c->work.faults, "", "done", "máy chủ đã được thiết lập",
+                          "the server is set up already");
     const char *typed = record_text(&c->body, "code");
     if (typed == NULL || !setup_code_check(c->work.conn, typed)) {
         c->keep = true;
         enum err e = throttle_fail(c->work.conn, &s->keys, now);
-        fault_add(&c->work.faults, "/code", "wrong", "mã thiết lập không đúng", "the set-up code is wrong");
+        fault_add(&c->work.faults, "/code", "wrong", "mã thiết lập không đúng",
+                  "the set-up code is wrong");
         return e != OK ? e : ERR_FORBIDDEN;
     }
     c->actor.label = record_text(&c->body, "username");
     enum err e = make_root(c, s, &root);
-    struct new_user u = {.username = record_text(&c->body, "username"), .full_name = record_text(&c->body, "full_name"),
-                         .password_hash = s->hash, .role = ROLE_SYSTEM_ADMIN, .org_id = root};
+    struct new_user u = {.username = record_text(&c->body, "username"),
+                         .full_name = record_text(&c->body, "full_name"),
+                         .password_hash = s->hash,
+                         .role = ROLE_SYSTEM_ADMIN,
+                         .org_id = root};
     if (e == OK)
         e = user_create(&c->work, &u, &user, code);
     if (e == OK && record_int(&c->body, "office") != 0 && root != 0)
@@ -111,11 +118,11 @@ static enum err check_root(struct call *c, struct setup *s)
     s->root = (struct record){.dict = &dict_organization};
     const char *key;
     json_t *v;
-    json_object_foreach((json_t *)org, key, v) {
+    json_object_foreach ((json_t *)org, key, v) {
         int i = dict_find(&dict_organization, key);
         const char *pointer = arena_printf(c->work.arena, "/organization/%s", key);
-        bool known = strcmp(key, "code") == 0 || strcmp(key, "name") == 0 || strcmp(key, "kind") == 0 ||
-                     strcmp(key, "category") == 0;
+        bool known = strcmp(key, "code") == 0 || strcmp(key, "name") == 0 ||
+                     strcmp(key, "kind") == 0 || strcmp(key, "category") == 0;
         struct value value = {.null = json_is_null(v), .text = json_string_value(v)};
         if (i < 0 || !known)
             fault_add(&c->work.faults, pointer, "unknown", "trường không có", "unknown field");
@@ -126,19 +133,21 @@ static enum err check_root(struct call *c, struct setup *s)
     }
     for (int i = 0; i < 3; i++)
         if (record_text(&s->root, wanted[i]) == NULL)
-            fault_add(&c->work.faults, arena_printf(c->work.arena, "/organization/%s", wanted[i]), "required",
-                      "bắt buộc", "is required");
+            fault_add(&c->work.faults, arena_printf(c->work.arena, "/organization/%s", wanted[i]),
+                      "required", "bắt buộc", "is required");
     return c->work.faults.count > 0 ? ERR_BAD_BODY : OK;
 }
 
 enum err setup_create(struct call *c)
 {
     struct setup *s = arena_alloc(c->work.arena, sizeof *s);
-    const char *password = record_text(&c->body, "password"), *username = record_text(&c->body, "username");
+    const char *password = record_text(&c->body, "password"),
+               *username = record_text(&c->body, "username");
     enum err e = check_root(c, s);
     if (e != OK)
         return e;
-    if (password == NULL || username == NULL || !password_check(&c->work, "/password", username, password))
+    if (password == NULL || username == NULL ||
+        !password_check(&c->work, "/password", username, password))
         return ERR_BAD_BODY;
     throttle_keys("", http_peer(c->http), &s->keys);
     int wait = throttle_wait(c->work.conn, &s->keys, time_now_ms());

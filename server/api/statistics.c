@@ -11,8 +11,8 @@ static void put_when(struct json *j, const struct question *q)
     }
 }
 
-static enum err put_previous(struct call *c, struct json *j, const struct question *q, const struct stat_table *now,
-                             const char *compare)
+static enum err put_previous(struct call *c, struct json *j, const struct question *q,
+                             const struct stat_table *now, const char *compare)
 {
     struct question before = *q;
     struct stat_table t;
@@ -43,8 +43,10 @@ static enum err count(struct call *c, enum statistic statistic)
     enum err e = OK;
     if (statistic == STATISTIC_ADMISSIONS)
         e = statistics_take_period(c, &q->from, &q->to);
-    if (e != OK || (e = statistics_take_known(c, q)) != OK || (e = statistics_take_by(c, q)) != OK || (e = statistics_take_measures(c, q)) != OK ||
-        (e = statistics_take_filters(c, q)) != OK || (e = statistics_take_compare(c, &compare)) != OK)
+    if (e != OK || (e = statistics_take_known(c, q)) != OK ||
+        (e = statistics_take_by(c, q)) != OK || (e = statistics_take_measures(c, q)) != OK ||
+        (e = statistics_take_filters(c, q)) != OK ||
+        (e = statistics_take_compare(c, &compare)) != OK)
         return e;
     e = call_org_filter(c, &q->org);
     if (e != OK)

@@ -1,4 +1,5 @@
-/* What every statistic answers with: scope, filters, rows, percentages, suppression; as JSON and as CSV. */
+/* What every statistic answers with: scope, filters, rows, percentages, suppression; as JSON and as
+ * CSV. */
 #include "api/statistics_parts.h"
 #include "base/csv.h"
 #include "base/crypto.h"
@@ -24,12 +25,14 @@ const char *statistics_sequence(struct call *c, int64_t org_id)
 /* true: the client has this answer already. */
 bool statistics_unchanged(struct call *c, const char *seq)
 {
-    c->etag = arena_printf(c->work.arena, "\"%s-%s-%d-%d\"", seq, c->work.today, (int)c->csv, (int)c->http->lang);
+    c->etag = arena_printf(c->work.arena, "\"%s-%s-%d-%d\"", seq, c->work.today, (int)c->csv,
+                           (int)c->http->lang);
     const char *theirs = http_header(c->http, "If-None-Match");
     return theirs != NULL && strstr(theirs, c->etag) != NULL;
 }
 
-void statistics_put_scope(struct call *c, struct json *j, const struct org_filter *f, const char *day)
+void statistics_put_scope(struct call *c, struct json *j, const struct org_filter *f,
+                          const char *day)
 {
     json_key(j, "scope");
     json_open(j, '{');
@@ -67,7 +70,8 @@ void statistics_put_by(struct json *j, const struct question *q)
     json_close(j, ']');
 }
 
-static void put_key(struct call *c, struct json *j, const struct dimension *d, const char *key, const char *day)
+static void put_key(struct call *c, struct json *j, const struct dimension *d, const char *key,
+                    const char *day)
 {
     json_key(j, d->name);
     if (key == NULL) {
@@ -118,14 +122,15 @@ static void suppress(const struct call *c, const struct stat_table *t, bool *hid
 static bool same_key(const struct question *q, const struct stat_row *a, const struct stat_row *b)
 {
     for (int i = 0; i < q->n_by; i++)
-        if (a->key[i] == NULL || b->key[i] == NULL ? a->key[i] != b->key[i] : strcmp(a->key[i], b->key[i]) != 0)
+        if (a->key[i] == NULL || b->key[i] == NULL ? a->key[i] != b->key[i]
+                                                   : strcmp(a->key[i], b->key[i]) != 0)
             return false;
     return true;
 }
 
 /* now: the table of the later period, for differences; NULL otherwise. */
-void statistics_put_rows(struct call *c, struct json *j, const struct question *q, const struct stat_table *t,
-                     const struct stat_table *now, const char *day)
+void statistics_put_rows(struct call *c, struct json *j, const struct question *q,
+                         const struct stat_table *t, const struct stat_table *now, const char *day)
 {
     bool *hidden = arena_alloc(c->work.arena, (size_t)t->n + 1), *hidden_now = NULL;
     suppress(c, t, hidden);
@@ -205,7 +210,8 @@ void statistics_put_csv(struct call *c, const struct question *q, const struct s
             csv_put(&c->out, text, k == 0);
         }
         const char *percent = statistics_percent(c->work.arena, r->count, t->total);
-        csv_put(&c->out, hidden[i] ? "" : arena_printf(c->work.arena, "%lld", (long long)r->count), q->n_by == 0);
+        csv_put(&c->out, hidden[i] ? "" : arena_printf(c->work.arena, "%lld", (long long)r->count),
+                q->n_by == 0);
         csv_put(&c->out, hidden[i] || percent == NULL ? "" : percent, false);
         for (int k = 0; k < q->n_measures; k++)
             csv_put(&c->out, hidden[i] || r->measure[k] == NULL ? "" : r->measure[k], false);

@@ -22,13 +22,14 @@ int statistics_units(struct call *c, int64_t org_id, const char *day, struct sta
             *out = grown;
         }
         (*out)[n++] = (struct stat_unit){stmt_int(s, 0), arena_dup(c->work.arena, stmt_text(s, 1)),
-                                    arena_dup(c->work.arena, stmt_text(s, 2))};
+                                         arena_dup(c->work.arena, stmt_text(s, 2))};
     }
     return n;
 }
 
 /* The period cut into months, quarters or years; its ends may cut a part short. */
-static int parts_of(struct call *c, const char *name, const char *from, const char *to, struct part **out)
+static int parts_of(struct call *c, const char *name, const char *from, const char *to,
+                    struct part **out)
 {
     int months = strcmp(name, "month") == 0 ? 1 : strcmp(name, "quarter") == 0 ? 3 : 12, n = 0;
     *out = arena_alloc(c->work.arena, (FLOW_ROWS_MAX + 1) * sizeof **out);
@@ -39,8 +40,9 @@ static int parts_of(struct call *c, const char *name, const char *from, const ch
         date_add_months(first, months, next);
         date_add_days(next, -1, last);
         const char *label = months == 12 ? arena_dup_n(c->work.arena, at, 4)
-                            : months == 1 ? arena_dup_n(c->work.arena, at, 7)
-                                          : arena_printf(c->work.arena, "%.4s-Q%d", at, (start + 2) / 3);
+                            : months == 1
+                                ? arena_dup_n(c->work.arena, at, 7)
+                                : arena_printf(c->work.arena, "%.4s-Q%d", at, (start + 2) / 3);
         const char *end = strcmp(last, to) < 0 ? arena_dup(c->work.arena, last) : to;
         (*out)[n++] = (struct part){label, at, end};
         at = arena_dup(c->work.arena, next);
@@ -48,7 +50,8 @@ static int parts_of(struct call *c, const char *name, const char *from, const ch
     return n;
 }
 
-static void put_causes(struct json *j, const char *key, const char *const *names, const int64_t *n, int count_)
+static void put_causes(struct json *j, const char *key, const char *const *names, const int64_t *n,
+                       int count_)
 {
     json_key(j, key);
     json_open(j, '{');
@@ -88,13 +91,15 @@ static void put_flow(struct call *c, struct json *j, const struct flow *f)
         json_kbool(j, "suppressed", true);
 }
 
-static enum err flow_row(struct call *c, struct json *j, const struct org_filter *org, const struct stat_unit *unit,
-                         const struct part *part, const char *part_name)
+static enum err flow_row(struct call *c, struct json *j, const struct org_filter *org,
+                         const struct stat_unit *unit, const struct part *part,
+                         const char *part_name)
 {
     struct flow f;
     struct org_filter scope = *org;
     if (unit != NULL) {
-        const char *path = conn_get_text(c->work.conn, c->work.arena, SQL_scope_path, "i", unit->id);
+        const char *path =
+            conn_get_text(c->work.conn, c->work.arena, SQL_scope_path, "i", unit->id);
         scope.org_id = unit->id;
         scope_from_path(&scope.range, unit->id, path ? path : "/0/");
     }
@@ -136,7 +141,8 @@ static enum err flow_rows(struct call *c, struct json *j, const struct question 
             by_unit = true;
             n_units = statistics_units(c, q->org.org_id, q->to, &units);
         } else if (part_name != NULL) {
-            return statistics_bad(c, "by", "too_many", "chỉ một trong month, quarter, year", "only one of month, quarter, year");
+            return statistics_bad(c, "by", "too_many", "chỉ một trong month, quarter, year",
+                                  "only one of month, quarter, year");
         } else {
             part_name = q->by[i]->name;
             n_parts = parts_of(c, part_name, q->from, q->to, &parts);
@@ -157,7 +163,8 @@ enum err statistics_flows(struct call *c)
     const char *compare;
     q->statistic = STATISTIC_FLOWS;
     enum err e = statistics_take_period(c, &q->from, &q->to);
-    if (e != OK || (e = statistics_take_known(c, q)) != OK || (e = statistics_take_by(c, q)) != OK || (e = statistics_take_compare(c, &compare)) != OK)
+    if (e != OK || (e = statistics_take_known(c, q)) != OK ||
+        (e = statistics_take_by(c, q)) != OK || (e = statistics_take_compare(c, &compare)) != OK)
         return e;
     if (call_param(c, "measure") != NULL)
         return statistics_bad(c, "measure", "unknown", "không có số đo ở đây", "no measures here");

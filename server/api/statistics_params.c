@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-enum err statistics_bad(struct call *c, const char *name, const char *code, const char *vi, const char *en)
+enum err statistics_bad(struct call *c, const char *name, const char *code, const char *vi,
+                        const char *en)
 {
     return call_bad_param(c, name, code, vi, en);
 }
@@ -21,8 +22,9 @@ enum err statistics_take_by(struct call *c, struct question *q)
         size_t n = strcspn(at, ",");
         const struct dimension *d = dimension_find(q->statistic, arena_dup_n(c->work.arena, at, n));
         if (d == NULL || q->n_by == BY_MAX)
-            return statistics_bad(c, "by", d ? "too_many" : "unknown", d ? "nhiều nhất ba chiều" : "không có chiều này",
-                       d ? "three dimensions at most" : "no such dimension");
+            return statistics_bad(c, "by", d ? "too_many" : "unknown",
+                                  d ? "nhiều nhất ba chiều" : "không có chiều này",
+                                  d ? "three dimensions at most" : "no such dimension");
         for (int i = 0; i < q->n_by; i++)
             if (q->by[i] == d)
                 return statistics_bad(c, "by", "repeated", "chiều bị lặp", "repeated dimension");
@@ -40,8 +42,10 @@ enum err statistics_take_measures(struct call *c, struct question *q)
     for (const char *at = measures; at != NULL && *at != '\0';) {
         size_t n = strcspn(at, ",");
         const struct measure *m = measure_find(arena_dup_n(c->work.arena, at, n));
-        if (m == NULL || q->n_measures == MEASURES_MAX || q->statistic == STATISTIC_ORGANIZATIONS || q->known_tx != 0)
-            return statistics_bad(c, "measure", "unknown", "không có số đo này ở đây", "no such measure here");
+        if (m == NULL || q->n_measures == MEASURES_MAX || q->statistic == STATISTIC_ORGANIZATIONS ||
+            q->known_tx != 0)
+            return statistics_bad(c, "measure", "unknown", "không có số đo này ở đây",
+                                  "no such measure here");
         q->measures[q->n_measures++] = m;
         at += n + (at[n] == ',');
     }
@@ -57,10 +61,12 @@ enum err statistics_take_filters(struct call *c, struct question *q)
     for (int i = 0; i < q->n_filters; i++) {
         const struct field *f = q->filters[i].field;
         bool aggregate = strcmp(f->name, "ethnicity") == 0 || strcmp(f->name, "religion") == 0;
-        if ((f->flags & (F_SENSITIVE | F_DISCIPLINE)) && !c->work.see_sensitive && !(aggregate && aggregate_role(c)))
+        if ((f->flags & (F_SENSITIVE | F_DISCIPLINE)) && !c->work.see_sensitive &&
+            !(aggregate && aggregate_role(c)))
             return ERR_FORBIDDEN;
         if (q->known_tx != 0 && strncmp(f->sql, "s.", 2) != 0)
-            return statistics_bad(c, f->name, "unknown", "không lọc được cùng known_at", "cannot be combined with known_at");
+            return statistics_bad(c, f->name, "unknown", "không lọc được cùng known_at",
+                                  "cannot be combined with known_at");
     }
     return OK;
 }
@@ -75,8 +81,9 @@ enum err statistics_take_known(struct call *c, struct question *q)
         memcpy(day, at, 10);
     if (date_check(day) != PRECISION_DAY || strspn(at + 10, "T0123456789:.Z") != strlen(at + 10) ||
         (q->statistic != STATISTIC_MEMBERS && q->statistic != STATISTIC_ADMISSIONS))
-        return statistics_bad(c, "known_at", "format", "phải là thời điểm RFC 3339 UTC; chỉ cho số lượng và kết nạp",
-                   "must be an RFC 3339 UTC time; for stocks and admissions only");
+        return statistics_bad(c, "known_at", "format",
+                              "phải là thời điểm RFC 3339 UTC; chỉ cho số lượng và kết nạp",
+                              "must be an RFC 3339 UTC time; for stocks and admissions only");
     const char *until = strlen(at) == 10 ? arena_printf(c->work.arena, "%sT99", at) : at;
     q->known_tx = conn_get_int(c->work.conn, SQL_tx_at, -1, "t", until);
     return OK;
@@ -87,23 +94,29 @@ enum err statistics_take_period(struct call *c, const char **from, const char **
     *from = call_param(c, "from");
     *to = call_param(c, "to");
     if (*from == NULL || date_check(*from) != PRECISION_DAY)
-        return statistics_bad(c, "from", *from ? "format" : "required", "cần ngày đầu kỳ YYYY-MM-DD", "the first day YYYY-MM-DD is needed");
+        return statistics_bad(c, "from", *from ? "format" : "required",
+                              "cần ngày đầu kỳ YYYY-MM-DD", "the first day YYYY-MM-DD is needed");
     if (*to == NULL || date_check(*to) != PRECISION_DAY)
-        return statistics_bad(c, "to", *to ? "format" : "required", "cần ngày cuối kỳ YYYY-MM-DD", "the last day YYYY-MM-DD is needed");
-    return strcmp(*from, *to) <= 0 ? OK : statistics_bad(c, "to", "order", "ngày cuối trước ngày đầu", "the last day comes before the first");
+        return statistics_bad(c, "to", *to ? "format" : "required", "cần ngày cuối kỳ YYYY-MM-DD",
+                              "the last day YYYY-MM-DD is needed");
+    return strcmp(*from, *to) <= 0 ? OK
+                                   : statistics_bad(c, "to", "order", "ngày cuối trước ngày đầu",
+                                                    "the last day comes before the first");
 }
 
 enum err statistics_take_compare(struct call *c, const char **compare)
 {
     *compare = call_param(c, "compare");
-    if (*compare == NULL || strcmp(*compare, "previous") == 0 || strcmp(*compare, "same_period") == 0)
+    if (*compare == NULL || strcmp(*compare, "previous") == 0 ||
+        strcmp(*compare, "same_period") == 0)
         return OK;
-    return statistics_bad(c, "compare", "code", "phải là previous hoặc same_period", "must be previous or same_period");
+    return statistics_bad(c, "compare", "code", "phải là previous hoặc same_period",
+                          "must be previous or same_period");
 }
 
 /* Whole months: as many whole months before; else as many days. */
-void statistics_previous_period(struct call *c, const char *compare, const char *from, const char *to,
-                            const char **pfrom, const char **pto)
+void statistics_previous_period(struct call *c, const char *compare, const char *from,
+                                const char *to, const char **pfrom, const char **pto)
 {
     date_text after, a, b;
     date_add_days(to, 1, after);

@@ -2,8 +2,9 @@
 #include "api/statistics_parts.h"
 #include "registry/codes.h"
 
-static enum err put_target(struct call *c, struct json *j, const struct org_filter *org, const char *indicator,
-                           const char *scope, const char *from, const char *to)
+static enum err put_target(struct call *c, struct json *j, const struct org_filter *org,
+                           const char *indicator, const char *scope, const char *from,
+                           const char *to)
 {
     struct target_found t;
     struct question q = {.statistic = STATISTIC_ADMISSIONS, .org = *org, .from = from, .to = to};
@@ -20,7 +21,8 @@ static enum err put_target(struct call *c, struct json *j, const struct org_filt
         json_none(j);
     bool small = statistics_is_small(c, count_.total);
     statistics_put_number(c, j, "value", count_.total);
-    json_kstr(j, "percent", t.found && !small ? statistics_percent(c->work.arena, count_.total, t.value) : NULL);
+    json_kstr(j, "percent",
+              t.found && !small ? statistics_percent(c->work.arena, count_.total, t.value) : NULL);
     if (small)
         json_kbool(j, "suppressed", true);
     json_key(j, "target_period");
@@ -66,7 +68,8 @@ enum err statistics_targets(struct call *c)
     int n = org.self_only ? 0 : statistics_units(c, org.org_id, to, &units);
     for (int i = 0; i < n && e == OK; i++) {
         struct org_filter below = org;
-        const char *path = conn_get_text(c->work.conn, c->work.arena, SQL_scope_path, "i", units[i].id);
+        const char *path =
+            conn_get_text(c->work.conn, c->work.arena, SQL_scope_path, "i", units[i].id);
         below.org_id = units[i].id;
         scope_from_path(&below.range, units[i].id, path ? path : "/0/");
         json_open(&j, '{');

@@ -24,7 +24,8 @@ enum err target_list(struct call *c)
     return call_list(c, &q);
 }
 
-static bool find(struct call *c, int64_t *org_id, int64_t *version, const char **from, const char **to)
+static bool find(struct call *c, int64_t *org_id, int64_t *version, const char **from,
+                 const char **to)
 {
     struct org_row org;
     stmt *s = conn_stmt(c->work.conn, SQL_target_org);
@@ -55,14 +56,16 @@ enum err target_get(struct call *c)
 static enum err check(struct call *c, const char *from, const char *to)
 {
     if (strcmp(from, to) > 0)
-        return call_bad_param(c, "/to", "order", "ngày cuối trước ngày đầu", "the last day comes before the first");
+        return call_bad_param(c, "/to", "order", "ngày cuối trước ngày đầu",
+                              "the last day comes before the first");
     return OK;
 }
 
 static enum err taken(struct call *c, enum err e)
 {
     if (e == ERR_CONFLICT)
-        fault_add(&c->work.faults, "/indicator", "duplicate", "kỳ này đã có chỉ tiêu", "the period has a target already");
+        fault_add(&c->work.faults, "/indicator", "duplicate", "kỳ này đã có chỉ tiêu",
+                  "the period has a target already");
     return e;
 }
 
@@ -71,7 +74,8 @@ enum err target_create(struct call *c)
     struct org_row org;
     int64_t id;
     if (!org_get(&c->work, record_int(&c->body, "org_id"), &org))
-        return call_bad_param(c, "/org_id", "not_found", "không có tổ chức này", "no such organisation");
+        return call_bad_param(c, "/org_id", "not_found", "không có tổ chức này",
+                              "no such organisation");
     enum err e = check(c, record_text(&c->body, "from"), record_text(&c->body, "to"));
     if (e == OK)
         e = taken(c, record_insert(&c->work, &c->body, NULL, 0, org.id, &id));

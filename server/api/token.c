@@ -10,7 +10,8 @@ static void in_reach(struct call *c, struct list_request *q)
     q->id_sql = "t.id";
     if (c->caller.org_id == 0 || c->work.scope.whole)
         return;
-    part_add(&q->where, "t.org_id IN (SELECT o.id FROM organization o WHERE o.path >= ? AND o.path < ?)");
+    part_add(&q->where,
+             "t.org_id IN (SELECT o.id FROM organization o WHERE o.path >= ? AND o.path < ?)");
     part_text(&q->where, c->work.scope.lo);
     part_text(&q->where, c->work.scope.hi);
 }
@@ -36,15 +37,17 @@ enum err token_get(struct call *c)
 enum err token_create_call(struct call *c)
 {
     struct org_row org;
-    struct new_token t = {.name = record_text(&c->body, "name"), .role = role_parse(record_text(&c->body, "role")),
-                          .org_id = c->caller.org_id, .expires_on = record_text(&c->body, "expires_on"),
+    struct new_token t = {.name = record_text(&c->body, "name"),
+                          .role = role_parse(record_text(&c->body, "role")),
+                          .org_id = c->caller.org_id,
+                          .expires_on = record_text(&c->body, "expires_on"),
                           .suppress_below = (int)record_int(&c->body, "suppress_below")};
     int64_t id;
     char secret[64];
     if (record_int(&c->body, "org_id") != 0) {
         if (!org_get(&c->work, record_int(&c->body, "org_id"), &org))
-            return fault_fail(ERR_BAD_BODY, &c->work.faults, "/org_id", "not_found", "không có tổ chức này",
-                              "no such organisation");
+            return fault_fail(ERR_BAD_BODY, &c->work.faults, "/org_id", "not_found",
+                              "không có tổ chức này", "no such organisation");
         t.org_id = org.id;
     }
     enum err e = token_create(&c->work, &t, &id, secret);

@@ -13,10 +13,12 @@ static void in_reach(struct call *c, struct list_request *q)
     q->id_sql = "u.id";
     if (c->caller.org_id == 0 || c->work.scope.whole)
         return;
-    part_add(&q->where, "EXISTS (SELECT 1 FROM role_grant g WHERE g.user_id = u.id AND g.revoked_tx IS NULL)"
-                        " AND NOT EXISTS (SELECT 1 FROM role_grant g LEFT JOIN organization o ON o.id = g.org_id"
-                        " WHERE g.user_id = u.id AND g.revoked_tx IS NULL"
-                        " AND (o.id IS NULL OR o.path < ? OR o.path >= ?))");
+    part_add(
+        &q->where,
+        "EXISTS (SELECT 1 FROM role_grant g WHERE g.user_id = u.id AND g.revoked_tx IS NULL)"
+        " AND NOT EXISTS (SELECT 1 FROM role_grant g LEFT JOIN organization o ON o.id = g.org_id"
+        " WHERE g.user_id = u.id AND g.revoked_tx IS NULL"
+        " AND (o.id IS NULL OR o.path < ? OR o.path >= ?))");
     part_text(&q->where, c->work.scope.lo);
     part_text(&q->where, c->work.scope.hi);
 }
@@ -25,7 +27,8 @@ static bool user_reachable(struct call *c, int64_t id)
 {
     if (c->caller.org_id == 0 || c->work.scope.whole)
         return true;
-    return conn_get_int(c->work.conn, SQL_user_in_scope, 0, "itt", id, c->work.scope.lo, c->work.scope.hi) != 0;
+    return conn_get_int(c->work.conn, SQL_user_in_scope, 0, "itt", id, c->work.scope.lo,
+                        c->work.scope.hi) != 0;
 }
 
 enum err user_list(struct call *c)
@@ -37,7 +40,9 @@ enum err user_list(struct call *c)
     if (text != NULL) {
         if (q.where.sql.len > 0)
             part_add(&q.where, " AND ");
-        part_add(&q.where, "(instr(lower(u.username), lower(?)) > 0 OR instr(lower(u.full_name), lower(?)) > 0)");
+        part_add(
+            &q.where,
+            "(instr(lower(u.username), lower(?)) > 0 OR instr(lower(u.full_name), lower(?)) > 0)");
         part_text(&q.where, text);
         part_text(&q.where, text);
     }
@@ -62,8 +67,8 @@ static enum err grant_org(struct call *c, const struct record *r, int64_t *org_i
     if (!record_has(r, "org_id") || record_int(r, "org_id") == 0)
         return OK;
     if (!org_get(&c->work, record_int(r, "org_id"), &org))
-        return fault_fail(ERR_BAD_BODY, &c->work.faults, "/org_id", "not_found", "không có tổ chức này",
-                          "no such organisation");
+        return fault_fail(ERR_BAD_BODY, &c->work.faults, "/org_id", "not_found",
+                          "không có tổ chức này", "no such organisation");
     *org_id = org.id;
     return OK;
 }
@@ -73,8 +78,10 @@ static enum err user_create_write(struct call *c)
     int64_t org_id, id;
     char code[20];
     enum err e = grant_org(c, &c->body, &org_id);
-    struct new_user u = {.username = record_text(&c->body, "username"), .full_name = record_text(&c->body, "full_name"),
-                         .role = role_parse(record_text(&c->body, "role")), .org_id = org_id};
+    struct new_user u = {.username = record_text(&c->body, "username"),
+                         .full_name = record_text(&c->body, "full_name"),
+                         .role = role_parse(record_text(&c->body, "role")),
+                         .org_id = org_id};
     if (e == OK)
         e = user_create(&c->work, &u, &id, code);
     if (e == OK)
@@ -107,8 +114,12 @@ static enum err set_name(struct call *c)
     stmt_bind(s, "i", c->id[0]);
     if (!stmt_row(s, NULL))
         return ERR_NOT_FOUND;
-    struct change change = {.resource = "users", .row_id = c->id[0], .uid = arena_dup(c->work.arena, stmt_text(s, 0)),
-                            .op = "update", .version = stmt_int(s, 1) + 1, .fields = "[\"full_name\"]",
+    struct change change = {.resource = "users",
+                            .row_id = c->id[0],
+                            .uid = arena_dup(c->work.arena, stmt_text(s, 0)),
+                            .op = "update",
+                            .version = stmt_int(s, 1) + 1,
+                            .fields = "[\"full_name\"]",
                             .after = record_json(c->work.arena, &c->body)};
     stmt_reset(s);
     enum err e = conn_run(c->work.conn, SQL_user_full_name, "it", c->id[0], name);

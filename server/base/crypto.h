@@ -20,7 +20,9 @@ void uid_new(char out[UID_LEN]);
 void uid_from(char out[UID_LEN], const char *space, const char *name);
 /* BLAKE2b-256 */
 void hash_bytes(uint8_t out[HASH_BYTES], const void *p, size_t n);
-struct hasher { uint64_t opaque[48]; } __attribute__((aligned(64)));
+struct hasher {
+    uint64_t opaque[48];
+} __attribute__((aligned(64)));
 void hasher_start(struct hasher *h);
 void hasher_add(struct hasher *h, const void *p, size_t n);
 void hasher_end(struct hasher *h, uint8_t out[HASH_BYTES]);

@@ -15,9 +15,9 @@ struct csv {
     char chunk[CHUNK];
     size_t at, len;
     bool ended, failed, started;
-    char delimiter;              /* 0 until the header line was seen */
+    char delimiter; /* 0 until the header line was seen */
     long line, row_line;
-    struct buf row;              /* the fields, each with a NUL */
+    struct buf row; /* the fields, each with a NUL */
     size_t starts[CSV_FIELDS_MAX];
     const char *fields[CSV_FIELDS_MAX];
     size_t lengths[CSV_FIELDS_MAX];

@@ -14,7 +14,14 @@
 #define CSV_FIELDS_MAX 256
 #define CSV_FIELD_BYTES_MAX 65536
 
-enum csv_result { CSV_ROW, CSV_END, CSV_BAD_QUOTE, CSV_TOO_MANY_FIELDS, CSV_FIELD_TOO_LONG, CSV_IO };
+enum csv_result {
+    CSV_ROW,
+    CSV_END,
+    CSV_BAD_QUOTE,
+    CSV_TOO_MANY_FIELDS,
+    CSV_FIELD_TOO_LONG,
+    CSV_IO
+};
 
 struct csv; /* one reader */
 
@@ -28,7 +35,8 @@ enum csv_result csv_next(struct csv *c, const char *const **fields, const size_t
 /* Number of the line where the last row began, from 1. */
 long csv_line(const struct csv *c);
 
-/* Opens FILE, "-" for standard input; .gz is read as it is (zlib). csv_source_read fits csv_open. */
+/* Opens FILE, "-" for standard input; .gz is read as it is (zlib). csv_source_read fits csv_open.
+ */
 struct csv_source;
 struct csv_source *csv_source_open(const char *path);
 struct csv_source *csv_source_fd(int fd); /* takes over the descriptor */

@@ -243,7 +243,8 @@ int date_months_between(const char *a, const char *b, bool by_month)
     return by_month || to.day >= due ? months : months - 1;
 }
 
-/* --- clocks ------------------------------------------------------------------------------------ */
+/* --- clocks ------------------------------------------------------------------------------------
+ */
 
 #define NO_DAY INT64_MIN
 

@@ -33,7 +33,7 @@ bool date_leap_year(int year);
 void date_today(date_text out);
 /* RFC 3339 UTC with seconds or milliseconds. */
 void time_now(time_text out);
-int64_t time_now_ms(void);      /* wall clock, Unix milliseconds */
+int64_t time_now_ms(void); /* wall clock, Unix milliseconds */
 int64_t time_monotonic_ms(void);
 /* Tests only: makes date_today answer this day; NULL ends it. Thread-safe. */
 void date_set_today(const char *iso);

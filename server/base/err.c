@@ -9,10 +9,9 @@ struct err_row {
     const char *title[2];
 };
 
-static const struct err_row rows[ERR_COUNT] = {
-    [OK] = {200, "ok", {"Được", "OK"}},
+static const struct err_row rows[ERR_COUNT] = {[OK] = {200, "ok", {"Được", "OK"}},
 #define ERR(name, status, code, vi, en) [ERR_##name] = {status, code, {vi, en}},
-    ERR_LIST(ERR)
+                                               ERR_LIST(ERR)
 #undef ERR
 };
 

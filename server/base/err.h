@@ -46,7 +46,7 @@ enum err {
 #define ERR(name, status, code, vi, en) ERR_##name,
     ERR_LIST(ERR)
 #undef ERR
-    ERR_COUNT
+        ERR_COUNT
 };
 
 enum lang { LANG_VI = 0, LANG_EN = 1 };

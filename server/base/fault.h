@@ -12,10 +12,10 @@
 
 struct fault {
     struct fault *next;
-    const char *pointer;  /* JSON pointer ("/born_on"), or the parameter's name */
-    const char *code;     /* stable: required, unknown, type, too_long, format, range, duplicate … */
-    const char *detail;   /* for people, in the caller's language */
-    const char *rule;     /* name, value and citation when a rule was broken, else NULL */
+    const char *pointer; /* JSON pointer ("/born_on"), or the parameter's name */
+    const char *code; /* stable: required, unknown, type, too_long, format, range, duplicate … */
+    const char *detail; /* for people, in the caller's language */
+    const char *rule;   /* name, value and citation when a rule was broken, else NULL */
     const char *value;
     const char *citation;
     bool confirmed;

@@ -202,7 +202,8 @@ static size_t sort_bytes(struct arena *a, const char *text, uint8_t **out)
     UChar stack[256], *units = stack;
     if (n >= 256)
         units = arena_alloc(a, (n + 1) * sizeof *units);
-    u_strFromUTF8WithSub(units, (int32_t)(n >= 256 ? n + 1 : 256), &n16, text, (int32_t)n, 0xFFFD, NULL, &e);
+    u_strFromUTF8WithSub(units, (int32_t)(n >= 256 ? n + 1 : 256), &n16, text, (int32_t)n, 0xFFFD,
+                         NULL, &e);
     if (U_FAILURE(e))
         n16 = 0;
     int32_t cap = 8 * n16 + 16;

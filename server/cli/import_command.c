@@ -1,8 +1,9 @@
-/* `chibo import`: all rows or none, refused rows line by line, then warnings by kind, then the sum. */
+/* `chibo import`: all rows or none, refused rows line by line, then warnings by kind, then the sum.
+ */
 #include "base/csv.h"
-#include "base/date.h"
 #include "cli/options.h"
 #include "registry/import.h"
+#include "registry/own_work.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -29,30 +30,22 @@ static void show_row(void *ctx, const struct import_row *row)
     if (strcmp(row->state, "refused") != 0)
         return;
     for (const struct fault *f = row->faults->first; f != NULL; f = f->next)
-        printf("line %ld: %s: %s\n", row->line, f->pointer[0] == '/' ? f->pointer + 1 : f->pointer, f->detail);
+        printf("line %ld: %s: %s\n", row->line, f->pointer[0] == '/' ? f->pointer + 1 : f->pointer,
+               f->detail);
 }
 
 static enum err import_write(struct conn *conn, struct write_job *job)
 {
     struct import_job *j = (struct import_job *)job;
-    struct arena *a = arena_new();
-    struct actor actor = {.label = "cli", .channel = "import"};
-    struct tx tx = {.actor = &actor};
-    date_text today;
-    date_today(today);
-    struct work w = {.conn = conn, .arena = a, .actor = &actor, .tx = &tx, .today = today, .see_people = true,
-                     .see_sensitive = true, .see_discipline = true};
-    faults_init(&w.faults, a, LANG_EN);
-    faults_init(&w.warnings, a, LANG_EN);
-    const char *path = conn_get_text(conn, a, SQL_root_path, "");
-    if (path != NULL)
-        scope_from_path(&w.scope, strtoll(path + 1, NULL, 10), path);
-    j->ran = import_run(&w, j->kind, csv_source_read, j->source, show_row, j, &j->result);
-    for (const struct fault *f = w.faults.first; f != NULL; f = f->next)
+    struct own_work own;
+    own_work_open(&own, conn, "cli", "import");
+    struct work *w = &own.work;
+    j->ran = import_run(w, j->kind, csv_source_read, j->source, show_row, j, &j->result);
+    for (const struct fault *f = w->faults.first; f != NULL; f = f->next)
         fprintf(stderr, "chibo: %s%s%s\n", f->pointer, f->pointer[0] ? ": " : "", f->detail);
     for (int i = 0; i < j->result.n_warnings; i++) /* the texts live in the arena */
         printf("%s: %lld\n", j->result.warnings[i].code, (long long)j->result.warnings[i].count);
-    arena_free(a);
+    own_work_close(&own);
     return j->ran == OK && j->dry_run ? ERR_CONFLICT : j->ran;
 }
 
@@ -62,8 +55,11 @@ int import_command(const struct options *o)
     int code = own_store_open(o, &s);
     if (code != 0)
         return code;
-    struct import_job j = {.job = {.run = import_write}, .kind = o->words[1], .source = csv_source_open(o->words[2]),
-                           .dry_run = options_flag(o, "--dry-run"), .terminal = isatty(STDERR_FILENO)};
+    struct import_job j = {.job = {.run = import_write},
+                           .kind = o->words[1],
+                           .source = csv_source_open(o->words[2]),
+                           .dry_run = options_flag(o, "--dry-run"),
+                           .terminal = isatty(STDERR_FILENO)};
     if (j.source == NULL) {
         fprintf(stderr, "chibo: %s: %s\n", o->words[2], strerror(errno));
         own_store_close(&s);

@@ -6,9 +6,11 @@
 #include <string.h>
 
 static const char *const with_value[] = {
-    "--data", "--listen", "--tls-cert", "--tls-key", "--base-url", "--workers", "--host", "--username", "--full-name",
-    "--role", "--org", "--name", "--expires", "--suppress-below", "--members", "--id", "--purpose", NULL};
-static const char *const flags[] = {"--behind-proxy", "--demo", "--isolated", "--password-stdin", "--dry-run", NULL};
+    "--data",    "--listen",         "--tls-cert",  "--tls-key", "--base-url", "--workers",
+    "--host",    "--username",       "--full-name", "--role",    "--org",      "--name",
+    "--expires", "--suppress-below", "--members",   "--id",      "--purpose",  NULL};
+static const char *const flags[] = {"--behind-proxy",   "--demo",    "--isolated",
+                                    "--password-stdin", "--dry-run", NULL};
 
 bool options_listed(const char *const *list, const char *name)
 {
@@ -27,7 +29,8 @@ bool options_parse(int argc, char **argv, struct options *o)
             if (options_listed(flags, a))
                 continue;
             if (!options_listed(with_value, a) || i + 1 >= argc) {
-                fprintf(stderr, "chibo: %s %s\n", options_listed(with_value, a) ? "no value for" : "unknown option", a);
+                fprintf(stderr, "chibo: %s %s\n",
+                        options_listed(with_value, a) ? "no value for" : "unknown option", a);
                 return false;
             }
             i++;

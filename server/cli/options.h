@@ -13,7 +13,7 @@
 
 struct options {
     const char *data;
-    const char *words[8];       /* what is no option, the command first */
+    const char *words[8]; /* what is no option, the command first */
     int n;
     int argc;
     char **argv;

@@ -1,4 +1,5 @@
-/* Backups: a copy by SQLite's backup interface, opened and compared before it gets its name; rotation. */
+/* Backups: a copy by SQLite's backup interface, opened and compared before it gets its name;
+ * rotation. */
 #include "base/crypto.h"
 #include "base/log.h"
 #include "db/internal.h"
@@ -33,9 +34,11 @@ static const char *fingerprint(sqlite3 *db, struct arena *a)
 {
     const char *counts = one_text(db, a, sql_text[SQL_store_counts]);
     const char *change = one_text(db, a, "SELECT hex(hash) FROM change ORDER BY id DESC LIMIT 1");
-    const char *reading = one_text(db, a, "SELECT hex(hash) FROM access_read ORDER BY id DESC LIMIT 1");
-    return counts == NULL ? NULL : arena_printf(a, "%s %s %s", counts, change ? change : "-",
-                                                reading ? reading : "-");
+    const char *reading =
+        one_text(db, a, "SELECT hex(hash) FROM access_read ORDER BY id DESC LIMIT 1");
+    return counts == NULL ? NULL
+                          : arena_printf(a, "%s %s %s", counts, change ? change : "-",
+                                         reading ? reading : "-");
 }
 
 bool backup_is_good(struct arena *a, const char *file, const char *counts, const char **why)
@@ -99,7 +102,8 @@ static bool copy_store(struct arena *a, const char *dir, const char *part, const
         good = sqlite3_backup_finish(copy) == SQLITE_OK && good;
         sqlite3_exec(from, "COMMIT", NULL, NULL, NULL);
         /* one file, without a WAL beside it */
-        good = good && sqlite3_exec(to, "PRAGMA journal_mode=DELETE", NULL, NULL, NULL) == SQLITE_OK;
+        good =
+            good && sqlite3_exec(to, "PRAGMA journal_mode=DELETE", NULL, NULL, NULL) == SQLITE_OK;
     }
     if (!good)
         *why = arena_printf(a, "the copy cannot be made: %s", sqlite3_errmsg(to ? to : from));

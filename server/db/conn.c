@@ -92,14 +92,16 @@ static bool set_up(struct conn *c, enum conn_mode mode)
     if (mode == CONN_READ) {
         /* a reader that checkpointed would be a second writer of the WAL */
         sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-        return sqlite3_exec(db, "PRAGMA query_only=1; PRAGMA wal_autocheckpoint=0;"
-                                "PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY",
+        return sqlite3_exec(db,
+                            "PRAGMA query_only=1; PRAGMA wal_autocheckpoint=0;"
+                            "PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY",
                             NULL, NULL, NULL) == SQLITE_OK;
     }
     if (!pragma_is(db, "PRAGMA journal_mode=WAL", "wal"))
         return false;
-    if (sqlite3_exec(db, "PRAGMA synchronous=FULL; PRAGMA foreign_keys=1; PRAGMA cache_size=-65536;"
-                         "PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864",
+    if (sqlite3_exec(db,
+                     "PRAGMA synchronous=FULL; PRAGMA foreign_keys=1; PRAGMA cache_size=-65536;"
+                     "PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864",
                      NULL, NULL, NULL) != SQLITE_OK)
         return false;
     sqlite3_wal_hook(db, note_frames, c); /* takes the place of the automatic checkpoint */
@@ -304,7 +306,8 @@ bool stmt_row(stmt *s, enum err *e)
     if (e != NULL)
         *e = result_err(rc);
     if (result_err(rc) == ERR_STORE)
-        log_line(LOG_ERROR, "step", "code=%d error=\"%s\"", rc, sqlite3_errmsg(sqlite3_db_handle(s)));
+        log_line(LOG_ERROR, "step", "code=%d error=\"%s\"", rc,
+                 sqlite3_errmsg(sqlite3_db_handle(s)));
     stmt_reset(s);
     return false;
 }

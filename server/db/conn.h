@@ -38,7 +38,8 @@ const char *conn_error(struct conn *c); /* SQLite's text of the last failure */
 /* A named statement, reset and unbound. Never NULL (a failure to prepare aborts: the build
    prepared each of them). */
 stmt *conn_stmt(struct conn *c, enum sql_id id);
-/* A composed statement, cached by text (LRU of 64); NULL and a log line when it does not prepare. */
+/* A composed statement, cached by text (LRU of 64); NULL and a log line when it does not prepare.
+ */
 stmt *conn_compose(struct conn *c, const char *sql);
 /* The same for who can name the statement more cheaply than write it: the kept statement of the
    key's n bytes, or NULL; then conn_compose_as prepares sql and keeps it under the key. */

@@ -126,9 +126,8 @@ enum err journal_change(struct conn *c, struct tx *tx, const struct change *chan
     l.id++;
     values_hash(change->before, change->after, payload);
     change_hash(prev, &l, payload, hash);
-    e = conn_run(c, SQL_change_insert, "iitittisttthh", l.id, l.tx_id, l.resource,
-                 l.row_id, l.uid, l.op,
-                 l.version, l.org_id, l.fields, change->before, change->after, payload, hash);
+    e = conn_run(c, SQL_change_insert, "iitittisttthh", l.id, l.tx_id, l.resource, l.row_id, l.uid,
+                 l.op, l.version, l.org_id, l.fields, change->before, change->after, payload, hash);
     if (e != OK)
         return e;
     tx->last_change = l.id;
@@ -188,9 +187,14 @@ enum err journal_reading(struct conn *c, const struct actor *actor, const struct
         add_int(&h, people[i]);
     }
     hasher_end(&h, payload);
-    struct read_link l = {.org_id = r->org_id, .people = (int64_t)n, .at = now,
-                          .actor = actor->label, .role = actor->role, .what = r->what,
-                          .fields = r->fields, .purpose = r->purpose};
+    struct read_link l = {.org_id = r->org_id,
+                          .people = (int64_t)n,
+                          .at = now,
+                          .actor = actor->label,
+                          .role = actor->role,
+                          .what = r->what,
+                          .fields = r->fields,
+                          .purpose = r->purpose};
     enum err e = read_head(c, SQL_access_head, &l.id, prev);
     l.id++;
     read_hash(prev, &l, payload, hash);
@@ -251,10 +255,14 @@ static enum err verify_changes(struct conn *c, struct verify *v)
     stmt *s = conn_stmt(c, SQL_change_chain);
     enum err e;
     while (stmt_row(s, &e)) {
-        struct change_link l = {.id = stmt_int(s, 0), .tx_id = stmt_int(s, 1),
-                                .resource = stmt_text(s, 2), .row_id = stmt_int(s, 3),
-                                .uid = stmt_text(s, 4), .op = stmt_text(s, 5),
-                                .version = stmt_int(s, 6), .org_id = stmt_int(s, 7),
+        struct change_link l = {.id = stmt_int(s, 0),
+                                .tx_id = stmt_int(s, 1),
+                                .resource = stmt_text(s, 2),
+                                .row_id = stmt_int(s, 3),
+                                .uid = stmt_text(s, 4),
+                                .op = stmt_text(s, 5),
+                                .version = stmt_int(s, 6),
+                                .org_id = stmt_int(s, 7),
                                 .fields = stmt_text(s, 8)};
         uint8_t payload[HASH_BYTES], stored[HASH_BYTES] = {0}, hash[HASH_BYTES];
         values_hash(stmt_text(s, 9), stmt_text(s, 10), payload);
@@ -282,10 +290,14 @@ static enum err verify_readings(struct conn *c, struct verify *v)
     stmt *s = conn_stmt(c, SQL_access_chain);
     enum err e;
     while (stmt_row(s, &e)) {
-        struct read_link l = {.id = stmt_int(s, 0), .at = stmt_text(s, 1),
-                              .actor = stmt_text(s, 2), .role = stmt_text(s, 3),
-                              .org_id = stmt_int(s, 4), .what = stmt_text(s, 5),
-                              .fields = stmt_text(s, 6), .purpose = stmt_text(s, 7),
+        struct read_link l = {.id = stmt_int(s, 0),
+                              .at = stmt_text(s, 1),
+                              .actor = stmt_text(s, 2),
+                              .role = stmt_text(s, 3),
+                              .org_id = stmt_int(s, 4),
+                              .what = stmt_text(s, 5),
+                              .fields = stmt_text(s, 6),
+                              .purpose = stmt_text(s, 7),
                               .people = stmt_int(s, 8)};
         uint8_t payload[HASH_BYTES], stored[HASH_BYTES] = {0}, hash[HASH_BYTES];
         people_hash(c, l.id, payload);

@@ -25,24 +25,24 @@ struct actor {
 struct tx {
     int64_t id;
     const struct actor *actor;
-    const char *reason;        /* may be NULL; set before the first change */
+    const char *reason; /* may be NULL; set before the first change */
     char at[25];
-    int64_t last_change;       /* id of the newest change of this save, 0: none */
-    bool quiet_seq;            /* imports: the caller bumps org_seq once itself (journal_bump) */
+    int64_t last_change; /* id of the newest change of this save, 0: none */
+    bool quiet_seq;      /* imports: the caller bumps org_seq once itself (journal_bump) */
 };
 
 /* Returns tx->id, inserting the row when it is not there yet; -1 on failure. Writer thread. */
 int64_t tx_begin(struct conn *c, struct tx *tx);
 
 struct change {
-    const char *resource;      /* plural name of the API: members, organizations, users … */
+    const char *resource; /* plural name of the API: members, organizations, users … */
     int64_t row_id;
-    const char *uid;           /* may be NULL */
-    const char *op;            /* create, update, correct, delete */
-    int64_t version;           /* after the change */
-    int64_t org_id;            /* the organisation it concerns, 0: the installation */
-    const char *fields;        /* JSON array of names */
-    const char *before, *after;/* JSON objects, either may be NULL */
+    const char *uid;            /* may be NULL */
+    const char *op;             /* create, update, correct, delete */
+    int64_t version;            /* after the change */
+    int64_t org_id;             /* the organisation it concerns, 0: the installation */
+    const char *fields;         /* JSON array of names */
+    const char *before, *after; /* JSON objects, either may be NULL */
 };
 /* Appends to the chain of changes and brings org_seq forward for org_id and all above it. */
 enum err journal_change(struct conn *c, struct tx *tx, const struct change *change);
@@ -50,11 +50,11 @@ enum err journal_change(struct conn *c, struct tx *tx, const struct change *chan
 enum err journal_bump(struct conn *c, int64_t org_id, int64_t change_id);
 
 struct reading {
-    const char *what;          /* route pattern or command */
-    const char *fields;        /* JSON array of sensitive fields */
-    const char *purpose;       /* may be NULL */
-    int64_t org_id;            /* scope of the question */
-    const int64_t *people;     /* persons in the answer */
+    const char *what;      /* route pattern or command */
+    const char *fields;    /* JSON array of sensitive fields */
+    const char *purpose;   /* may be NULL */
+    int64_t org_id;        /* scope of the question */
+    const int64_t *people; /* persons in the answer */
     size_t n_people;
 };
 /* Appends to the chain of readings. Moves no sequence. */

@@ -59,8 +59,9 @@ static enum err apply(struct conn *c, int number)
 
 enum store_result migrate(struct conn *c, struct arena *a, const char **why)
 {
-    if (conn_script(c, "CREATE TABLE IF NOT EXISTS schema_migration (number INTEGER PRIMARY KEY,"
-                       " name TEXT NOT NULL, hash BLOB NOT NULL, applied_at TEXT NOT NULL) STRICT") != OK) {
+    if (conn_script(
+            c, "CREATE TABLE IF NOT EXISTS schema_migration (number INTEGER PRIMARY KEY,"
+               " name TEXT NOT NULL, hash BLOB NOT NULL, applied_at TEXT NOT NULL) STRICT") != OK) {
         *why = arena_printf(a, "the store cannot be written: %s", conn_error(c));
         return STORE_IO;
     }

@@ -25,7 +25,8 @@ static ssize_t source_read(void *ctx, void *into, size_t max)
     return (ssize_t)n;
 }
 
-static const char *upsert_sql(struct arena *a, const char *table, const char *const *names, size_t n)
+static const char *upsert_sql(struct arena *a, const char *table, const char *const *names,
+                              size_t n)
 {
     struct buf b = {0};
     buf_printf(&b, "INSERT OR REPLACE INTO %s (", table);

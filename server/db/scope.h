@@ -8,9 +8,9 @@
 #define PATH_MAX_LEN 240
 
 struct scope {
-    int64_t org_id;          /* the organisation at its top; 0: nothing at all */
-    bool whole;              /* the top is the root: no range needs to be checked */
-    char lo[PATH_MAX_LEN];   /* path >= lo AND path < hi; "/1/5/" and "/1/50" ('0' follows '/') */
+    int64_t org_id;        /* the organisation at its top; 0: nothing at all */
+    bool whole;            /* the top is the root: no range needs to be checked */
+    char lo[PATH_MAX_LEN]; /* path >= lo AND path < hi; "/1/5/" and "/1/50" ('0' follows '/') */
     char hi[PATH_MAX_LEN];
 };
 

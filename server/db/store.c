@@ -70,8 +70,8 @@ static bool backup_before(struct arena *a, const char *dir, int have, const char
 {
     time_text now;
     time_now(now);
-    const char *file = arena_printf(a, "%s/backups/before-migration-%d-%.10s-%.2s%.2s%.2s.db", dir, have,
-                                    now, now + 11, now + 14, now + 17);
+    const char *file = arena_printf(a, "%s/backups/before-migration-%d-%.10s-%.2s%.2s%.2s.db", dir,
+                                    have, now, now + 11, now + 14, now + 17);
     return store_backup(a, dir, file, why) == OK;
 }
 
@@ -87,8 +87,9 @@ static enum store_result bring_up(struct arena *a, const char *dir, const char *
         *why = "this is not a store of chibo";
         result = STORE_DAMAGED;
     } else if (have > migration_newest()) {
-        *why = arena_printf(a, "the store has schema %d, this program knows %d: install a newer chibo",
-                            have, migration_newest());
+        *why =
+            arena_printf(a, "the store has schema %d, this program knows %d: install a newer chibo",
+                         have, migration_newest());
         result = STORE_NEWER;
     } else if (have > 0 && have < migration_newest() && !backup_before(a, dir, have, why)) {
         result = STORE_IO;
@@ -116,7 +117,8 @@ enum store_result store_open(struct arena *a, const char *dir, struct store *out
     out->lock_fd = take_lock(dir);
     if (out->lock_fd < 0) {
         bool busy = out->lock_fd == -2;
-        *why = busy ? "the data folder is in use by another chibo" : "the data folder cannot be locked";
+        *why = busy ? "the data folder is in use by another chibo"
+                    : "the data folder cannot be locked";
         out->lock_fd = -1;
         return busy ? STORE_IN_USE : STORE_IO;
     }
@@ -169,8 +171,8 @@ static enum store_result put_in_place(struct arena *a, const char *dir, const ch
     time_text now;
     time_now(now);
     if (access(live, F_OK) == 0) {
-        const char *kept = arena_printf(a, "%s/backups/before-restore-%.10s-%.2s%.2s%.2s.db", dir, now,
-                                        now + 11, now + 14, now + 17);
+        const char *kept = arena_printf(a, "%s/backups/before-restore-%.10s-%.2s%.2s%.2s.db", dir,
+                                        now, now + 11, now + 14, now + 17);
         if (store_backup(a, dir, kept, why) != OK)
             return STORE_IO;
         /* the WAL belongs to the database that goes */
@@ -191,7 +193,8 @@ static enum store_result put_in_place(struct arena *a, const char *dir, const ch
     return result;
 }
 
-enum store_result store_restore(struct arena *a, const char *dir, const char *file, const char **why)
+enum store_result store_restore(struct arena *a, const char *dir, const char *file,
+                                const char **why)
 {
     if (!make_folder(dir, "") || !make_folder(dir, "backups") || !make_folder(dir, "tmp")) {
         *why = arena_printf(a, "%s: %s", dir, strerror(errno));

@@ -29,12 +29,16 @@ enum store_result store_open(struct arena *a, const char *dir, struct store *out
 void store_close(struct store *s);
 
 /* Copies one snapshot of the live database to `file`.part, opens it, quick_check, compares counts
-   and the chain heads, then gives it its name; fsync of file and folder. Never over an existing file. */
+   and the chain heads, then gives it its name; fsync of file and folder. Never over an existing
+   file. */
 enum err store_backup(struct arena *a, const char *dir, const char *file, const char **why);
-/* Replaces DIR's database by `file` (checked first); the old one is kept as backups/before-restore-….
-   Gives the store a new epoch, so that old change numbers answer 410. Takes the lock itself. */
-enum store_result store_restore(struct arena *a, const char *dir, const char *file, const char **why);
-/* Deletes scheduled backups beyond: 7 daily, 5 weekly, 12 monthly. Names: auto-YYYYMMDD-HHMMSS.db */
+/* Replaces DIR's database by `file` (checked first); the old one is kept as
+   backups/before-restore-…. Gives the store a new epoch, so that old change numbers answer 410.
+   Takes the lock itself. */
+enum store_result store_restore(struct arena *a, const char *dir, const char *file,
+                                const char **why);
+/* Deletes scheduled backups beyond: 7 daily, 5 weekly, 12 monthly. Names: auto-YYYYMMDD-HHMMSS.db
+ */
 void store_rotate(const char *dir);
 
 #endif

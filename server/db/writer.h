@@ -35,7 +35,9 @@ uint64_t writer_commits(const struct writer *w);
 /* Ends after the queue is empty; closes the connection. */
 void writer_stop(struct writer *w);
 
-struct writer_counters { uint64_t jobs, commits, failed, queued; };
+struct writer_counters {
+    uint64_t jobs, commits, failed, queued;
+};
 void writer_counters(struct writer *w, struct writer_counters *out);
 
 #endif

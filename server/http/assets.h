@@ -5,9 +5,9 @@
 #include <stddef.h>
 
 struct http_asset {
-    const char *path;         /* "/js/core/api.js"; "/" is index.html */
+    const char *path; /* "/js/core/api.js"; "/" is index.html */
     const char *mime;
-    const char *etag;         /* strong, quoted, of the uncompressed bytes */
+    const char *etag; /* strong, quoted, of the uncompressed bytes */
     const unsigned char *plain, *gzip;
     size_t plain_len, gzip_len; /* gzip_len 0: not worth compressing */
 };

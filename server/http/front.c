@@ -31,7 +31,8 @@ static struct MHD_Response *make(const struct http_asset *a, int which, bool sec
 {
     const void *bytes = which == 0 ? a->plain : which == 1 ? a->gzip : (const unsigned char *)"";
     size_t n = which == 0 ? a->plain_len : which == 1 ? a->gzip_len : 0;
-    struct MHD_Response *m = MHD_create_response_from_buffer(n, (void *)bytes, MHD_RESPMEM_PERSISTENT);
+    struct MHD_Response *m =
+        MHD_create_response_from_buffer(n, (void *)bytes, MHD_RESPMEM_PERSISTENT);
     if (m == NULL)
         return NULL;
     common_headers(m, a, secure);

@@ -23,17 +23,17 @@
 enum http_method { HTTP_GET, HTTP_POST, HTTP_PUT, HTTP_PATCH, HTTP_DELETE, HTTP_METHODS };
 const char *http_method_name(enum http_method m);
 
-#define HTTP_BODY_JSON  1u  /* application/json, application/…+json */
-#define HTTP_BODY_MERGE 2u  /* application/merge-patch+json or application/json */
-#define HTTP_BODY_CSV   4u  /* text/csv */
-#define HTTP_BODY_NONE  0u  /* a body is ignored up to the limit, whatever its type */
+#define HTTP_BODY_JSON 1u  /* application/json, application/…+json */
+#define HTTP_BODY_MERGE 2u /* application/merge-patch+json or application/json */
+#define HTTP_BODY_CSV 4u   /* text/csv */
+#define HTTP_BODY_NONE 0u  /* a body is ignored up to the limit, whatever its type */
 
 struct http_route {
     enum http_method method;
-    const char *pattern;   /* "/api/v1/members/{id}/family/{row}"; {…} matches one segment */
-    uint32_t body;         /* HTTP_BODY_… accepted */
-    size_t body_limit;     /* bytes; more is 413 */
-    bool spool;            /* body goes to an unlinked file instead of memory */
+    const char *pattern; /* "/api/v1/members/{id}/family/{row}"; {…} matches one segment */
+    uint32_t body;       /* HTTP_BODY_… accepted */
+    size_t body_limit;   /* bytes; more is 413 */
+    bool spool;          /* body goes to an unlinked file instead of memory */
 };
 
 struct http_param {
@@ -46,11 +46,11 @@ struct http_header {
 
 /* What goes out. body and fd exclude each other; the server takes ownership of either. */
 struct http_reply {
-    int status;                    /* 0: none yet */
-    const char *content_type;      /* NULL: application/json; charset=utf-8 */
-    bool compress;                 /* body goes out as gzip to who takes it; never with personal data */
+    int status;               /* 0: none yet */
+    const char *content_type; /* NULL: application/json; charset=utf-8 */
+    bool compress;            /* body goes out as gzip to who takes it; never with personal data */
     struct buf body;
-    int fd;                        /* ≥ 0: sent from the file, size fd_size */
+    int fd; /* ≥ 0: sent from the file, size fd_size */
     uint64_t fd_size;
     struct http_header headers[16];
     unsigned n_headers;
@@ -58,26 +58,26 @@ struct http_reply {
 
 struct http_request {
     struct arena *arena;
-    uint64_t id;                   /* in logs and in problem documents, as 16 hex digits */
-    enum http_method method;       /* HEAD is answered as GET */
-    const char *path;              /* percent-decoded, without the query */
+    uint64_t id;             /* in logs and in problem documents, as 16 hex digits */
+    enum http_method method; /* HEAD is answered as GET */
+    const char *path;        /* percent-decoded, without the query */
     const struct http_route *route;
-    size_t route_index;            /* index into the table given to http_start */
-    const char *segment[4];        /* what {…} matched, in order */
+    size_t route_index;     /* index into the table given to http_start */
+    const char *segment[4]; /* what {…} matched, in order */
     struct http_param *params;
     size_t n_params;
-    const char *body;              /* NUL-terminated behind body_len; NULL when spooled */
+    const char *body; /* NUL-terminated behind body_len; NULL when spooled */
     size_t body_len;
-    int body_fd;                   /* spooled body at offset 0, else -1; closed with the request */
-    enum lang lang;                /* from Accept-Language, vi by default */
-    unsigned worker;               /* which event thread, 0 … workers-1 */
-    bool secure;                   /* came over TLS, or the proxy says so */
+    int body_fd;     /* spooled body at offset 0, else -1; closed with the request */
+    enum lang lang;  /* from Accept-Language, vi by default */
+    unsigned worker; /* which event thread, 0 … workers-1 */
+    bool secure;     /* came over TLS, or the proxy says so */
     struct http_reply reply;
-    void *app;                     /* the callbacks' own */
-    const char *log_role;          /* for the access log: the caller's role, never a name; NULL: none */
-    char log_kind;                 /* 't' token, 'u' user */
-    int64_t log_id;                /* of the token or user */
-    void *opaque;                  /* the server's own */
+    void *app;            /* the callbacks' own */
+    const char *log_role; /* for the access log: the caller's role, never a name; NULL: none */
+    char log_kind;        /* 't' token, 'u' user */
+    int64_t log_id;       /* of the token or user */
+    void *opaque;         /* the server's own */
 };
 
 /* The request's id as it stands in logs and problem documents: 16 hex digits, in the arena. */
@@ -100,26 +100,26 @@ void http_resume(struct http_request *req);
 struct http_callbacks {
     void *ctx;
     void (*handle)(void *ctx, struct http_request *req);
-    void (*done)(void *ctx, struct http_request *req);     /* before the arena goes; may be NULL */
-    void (*worker_start)(void *ctx, unsigned worker);      /* on the event thread */
-    void (*worker_idle)(void *ctx, unsigned worker);       /* nothing to do: before it waits */
+    void (*done)(void *ctx, struct http_request *req); /* before the arena goes; may be NULL */
+    void (*worker_start)(void *ctx, unsigned worker);  /* on the event thread */
+    void (*worker_idle)(void *ctx, unsigned worker);   /* nothing to do: before it waits */
     void (*worker_stop)(void *ctx, unsigned worker);
 };
 
 struct http_config {
-    const char *listen;            /* "127.0.0.1:8080", "[::1]:0"; port 0 picks one */
-    const char *tls_cert, *tls_key;/* PEM files; both or none */
-    bool behind_proxy;             /* believes X-Forwarded-For and X-Forwarded-Proto */
-    const char *const *hosts;      /* allowed Host names beside loopback ones; NULL-terminated */
-    const char *base_url;          /* its host is allowed, too; may be NULL */
-    unsigned workers;              /* 0: one a core */
-    unsigned connections_max;      /* a worker; 0: 8192 */
-    int header_timeout_ms;         /* absolute: first byte to end of headers; 0: 15000 */
-    int body_timeout_ms;           /* absolute; 0: 60000, plus 1 s a 256 KiB of Content-Length */
-    int idle_timeout_ms;           /* between requests; 0: 75000 */
-    int reply_timeout_ms;          /* absolute for sending; 0: 120000, plus 1 s a 256 KiB */
-    const char *tmp_dir;           /* where bodies are spooled; NULL: /tmp */
-    bool front_end;                /* serve the embedded assets under / */
+    const char *listen;             /* "127.0.0.1:8080", "[::1]:0"; port 0 picks one */
+    const char *tls_cert, *tls_key; /* PEM files; both or none */
+    bool behind_proxy;              /* believes X-Forwarded-For and X-Forwarded-Proto */
+    const char *const *hosts;       /* allowed Host names beside loopback ones; NULL-terminated */
+    const char *base_url;           /* its host is allowed, too; may be NULL */
+    unsigned workers;               /* 0: one a core */
+    unsigned connections_max;       /* a worker; 0: 8192 */
+    int header_timeout_ms;          /* absolute: first byte to end of headers; 0: 15000 */
+    int body_timeout_ms;            /* absolute; 0: 60000, plus 1 s a 256 KiB of Content-Length */
+    int idle_timeout_ms;            /* between requests; 0: 75000 */
+    int reply_timeout_ms;           /* absolute for sending; 0: 120000, plus 1 s a 256 KiB */
+    const char *tmp_dir;            /* where bodies are spooled; NULL: /tmp */
+    bool front_end;                 /* serve the embedded assets under / */
 };
 
 struct http_server;

@@ -51,7 +51,8 @@ static bool parse(const char *text, struct address *out)
     out->len = sizeof out->u.v4;
     if (strcmp(host, "localhost") == 0)
         snprintf(host, sizeof host, "127.0.0.1");
-    return inet_pton(AF_INET, host, &out->u.v4.sin_addr) == 1 && parse_port(colon + 1, &out->u.v4.sin_port);
+    return inet_pton(AF_INET, host, &out->u.v4.sin_addr) == 1 &&
+           parse_port(colon + 1, &out->u.v4.sin_port);
 }
 
 static bool is_loopback(const struct address *a)
@@ -83,8 +84,9 @@ int listen_open(const struct http_config *config, char url[128], const char **wh
         return -1;
     }
     if (!is_loopback(&a) && !tls && !config->behind_proxy) {
-        *why = "plain HTTP is served on loopback only: use --tls-cert and --tls-key (see chibo tls-init), "
-               "or --behind-proxy";
+        *why =
+            "plain HTTP is served on loopback only: use --tls-cert and --tls-key (see chibo tls-init), "
+            "or --behind-proxy";
         return -1;
     }
     int fd = socket(a.u.any.sa_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);

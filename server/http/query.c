@@ -91,7 +91,8 @@ bool path_decode(struct arena *a, const char *raw, const char **out)
         return false;
     for (const char *p = *out; p != NULL; p = strchr(p + 1, '/')) {
         size_t n = strcspn(p + 1, "/");
-        if ((n == 0 && p[1] == '/') || (n == 1 && p[1] == '.') || (n == 2 && p[1] == '.' && p[2] == '.'))
+        if ((n == 0 && p[1] == '/') || (n == 1 && p[1] == '.') ||
+            (n == 2 && p[1] == '.' && p[2] == '.'))
             return false;
     }
     return true;
@@ -104,7 +105,8 @@ const char *cookie_find(struct arena *a, const char *header, const char *name)
         header += strspn(header, " \t;");
         size_t n = strcspn(header, ";");
         const char *equals = memchr(header, '=', n);
-        if (equals != NULL && (size_t)(equals - header) == want && memcmp(header, name, want) == 0) {
+        if (equals != NULL && (size_t)(equals - header) == want &&
+            memcmp(header, name, want) == 0) {
             size_t value = n - want - 1;
             while (value > 0 && (equals[value] == ' ' || equals[value] == '\t'))
                 value--;

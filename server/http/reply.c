@@ -140,11 +140,13 @@ enum MHD_Result reply_send(struct request *r)
         return MHD_NO;
     if (!empty)
         MHD_add_response_header(response, "Content-Type",
-                                p->content_type ? p->content_type : "application/json; charset=utf-8");
+                                p->content_type ? p->content_type
+                                                : "application/json; charset=utf-8");
     if (!named(p, "Cache-Control"))
         MHD_add_response_header(response, "Cache-Control", "no-store");
     MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
-    MHD_add_response_header(response, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    MHD_add_response_header(response, "Content-Security-Policy",
+                            "default-src 'none'; frame-ancestors 'none'");
     if (r->http.secure)
         MHD_add_response_header(response, "Strict-Transport-Security", "max-age=31536000");
     for (unsigned i = 0; i < p->n_headers; i++)
@@ -159,8 +161,9 @@ enum MHD_Result reply_send(struct request *r)
     if (!r->head)
         s->bytes_out += size;
     if (r->connection != NULL)
-        r->connection->deadline = time_monotonic_ms() +
-                                  (s->config.reply_timeout_ms ? s->config.reply_timeout_ms : REPLY_MS) +
-                                  (int64_t)(size / BYTES_A_SECOND) * 1000;
+        r->connection->deadline =
+            time_monotonic_ms() +
+            (s->config.reply_timeout_ms ? s->config.reply_timeout_ms : REPLY_MS) +
+            (int64_t)(size / BYTES_A_SECOND) * 1000;
     return result;
 }

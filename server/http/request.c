@@ -71,7 +71,8 @@ const char *http_request_id(const struct http_request *req)
 const char *http_peer(const struct http_request *req)
 {
     const struct request *r = req->opaque;
-    const char *from = r->worker->server->config.behind_proxy ? http_header(req, "X-Forwarded-For") : NULL;
+    const char *from =
+        r->worker->server->config.behind_proxy ? http_header(req, "X-Forwarded-For") : NULL;
     if (from != NULL) {
         const char *last = strrchr(from, ','); /* only what our own proxy wrote can be believed */
         last = last ? last + 1 : from;
@@ -82,8 +83,9 @@ const char *http_peer(const struct http_request *req)
     char *text = arena_alloc(req->arena, INET6_ADDRSTRLEN);
     if (info != NULL && info->client_addr != NULL) {
         const struct sockaddr *a = info->client_addr;
-        const void *raw = a->sa_family == AF_INET ? (const void *)&((const struct sockaddr_in *)a)->sin_addr
-                                                  : (const void *)&((const struct sockaddr_in6 *)a)->sin6_addr;
+        const void *raw = a->sa_family == AF_INET
+                              ? (const void *)&((const struct sockaddr_in *)a)->sin_addr
+                              : (const void *)&((const struct sockaddr_in6 *)a)->sin6_addr;
         inet_ntop(a->sa_family, raw, text, INET6_ADDRSTRLEN);
     }
     return text;
@@ -93,7 +95,8 @@ static bool came_secure(const struct request *r)
 {
     const struct http_server *s = r->worker->server;
     const char *scheme = s->config.behind_proxy ? http_header(&r->http, "X-Forwarded-Proto") : NULL;
-    return scheme != NULL ? strcasecmp(scheme, "https") == 0 : s->config.tls_cert != NULL && !s->config.behind_proxy;
+    return scheme != NULL ? strcasecmp(scheme, "https") == 0
+                          : s->config.tls_cert != NULL && !s->config.behind_proxy;
 }
 
 static bool take_method(struct request *r, const char *method)
@@ -148,7 +151,8 @@ static bool media_type_ok(const struct request *r)
         return true;
     if ((accepted & HTTP_BODY_MERGE) && type_is(type, "application/merge-patch+json"))
         return true;
-    return (accepted & (HTTP_BODY_JSON | HTTP_BODY_MERGE)) != 0 && type_is(type, "application/json");
+    return (accepted & (HTTP_BODY_JSON | HTTP_BODY_MERGE)) != 0 &&
+           type_is(type, "application/json");
 }
 
 /* Everything that can be refused before the body is read, in the order of api.md §2. */
@@ -174,7 +178,8 @@ static enum err check(struct request *r, const char *method)
     const char *length = http_header(&r->http, "Content-Length");
     if (length != NULL && strtoull(length, NULL, 10) > r->http.route->body_limit)
         return ERR_TOO_LARGE;
-    bool body = (length != NULL && strcmp(length, "0") != 0) || http_header(&r->http, "Transfer-Encoding") != NULL;
+    bool body = (length != NULL && strcmp(length, "0") != 0) ||
+                http_header(&r->http, "Transfer-Encoding") != NULL;
     return body && !media_type_ok(r) ? ERR_BAD_MEDIA_TYPE : OK;
 }
 
@@ -258,7 +263,8 @@ static void first_call(struct request *r, const char *method)
     if (text != NULL)
         length = strtoll(text, NULL, 10);
     if (r->connection != NULL)
-        r->connection->deadline = phase(s->config.body_timeout_ms, BODY_MS) + length / BYTES_A_SECOND * 1000;
+        r->connection->deadline =
+            phase(s->config.body_timeout_ms, BODY_MS) + length / BYTES_A_SECOND * 1000;
 }
 
 static enum MHD_Result handle_now(struct request *r)
@@ -293,7 +299,8 @@ enum MHD_Result request_handle(void *ctx, struct MHD_Connection *mhd, const char
     if (r->state == REQUEST_NEW) {
         first_call(r, method);
         /* framing that cannot be trusted, or too much: answered at once, the connection ends */
-        if (r->refused == ERR_BAD_FRAMING || r->refused == ERR_HEADERS_TOO_LARGE || r->refused == ERR_TOO_LARGE) {
+        if (r->refused == ERR_BAD_FRAMING || r->refused == ERR_HEADERS_TOO_LARGE ||
+            r->refused == ERR_TOO_LARGE) {
             http_reply_header(&r->http, "Connection", "close");
             return handle_now(r);
         }

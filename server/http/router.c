@@ -84,8 +84,9 @@ static const char *allow_of(struct arena *a, unsigned methods)
     const char *text = "";
     for (int m = 0; m < HTTP_METHODS; m++)
         if (methods >> m & 1)
-            text = arena_printf(a, "%s%s%s%s", text, text[0] ? ", " : "", http_method_name((enum http_method)m),
-                                m == HTTP_GET ? ", HEAD" : "");
+            text =
+                arena_printf(a, "%s%s%s%s", text, text[0] ? ", " : "",
+                             http_method_name((enum http_method)m), m == HTTP_GET ? ", HEAD" : "");
     return text;
 }
 

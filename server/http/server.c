@@ -15,9 +15,10 @@
 #include <unistd.h>
 
 #define SWEEP_MS 500
-#define IDLE_AFTER_MS 20       /* a pause this long between requests is one worth cleaning up in */
+#define IDLE_AFTER_MS 20 /* a pause this long between requests is one worth cleaning up in */
 #define CONNECTIONS_MAX 8192
-#define CONNECTION_MEMORY (8 * 1024) /* thousands of idle browsers are cheap; more header than this is 431 */
+#define CONNECTION_MEMORY                                                                          \
+    (8 * 1024) /* thousands of idle browsers are cheap; more header than this is 431 */
 #define HEADER_MS 15000
 
 /* ---- connections */
@@ -31,7 +32,8 @@ static void connection_event(void *ctx, struct MHD_Connection *mhd, void **socke
         c = calloc(1, sizeof *c);
         if (c == NULL)
             return;
-        const union MHD_ConnectionInfo *info = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CONNECTION_FD);
+        const union MHD_ConnectionInfo *info =
+            MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CONNECTION_FD);
         c->fd = info ? info->connect_fd : -1;
         c->worker = w;
         int first = w->server->config.header_timeout_ms;
@@ -118,7 +120,8 @@ static void *worker_main(void *arg)
     struct worker *w = arg;
     struct http_server *s = w->server;
     const union MHD_DaemonInfo *info = MHD_get_daemon_info(w->daemon, MHD_DAEMON_INFO_EPOLL_FD);
-    struct pollfd fds[2] = {{.fd = info->epoll_fd, .events = POLLIN}, {.fd = w->wake, .events = POLLIN}};
+    struct pollfd fds[2] = {{.fd = info->epoll_fd, .events = POLLIN},
+                            {.fd = w->wake, .events = POLLIN}};
     int64_t swept = time_monotonic_ms();
     bool quiesced = false;
     s->callbacks.worker_start(s->callbacks.ctx, w->index);
@@ -166,21 +169,22 @@ static bool start_daemon(struct worker *w)
     struct http_server *s = w->server;
     int fd = fcntl(s->listen_fd, F_DUPFD_CLOEXEC, 3);
     unsigned flags = MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME;
-    struct MHD_OptionItem tls[] = {{MHD_OPTION_HTTPS_MEM_CERT, 0, s->tls_cert},
-                                   {MHD_OPTION_HTTPS_MEM_KEY, 0, s->tls_key},
-                                   {MHD_OPTION_HTTPS_PRIORITIES, 0,
-                                    (void *)"NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"},
-                                   {MHD_OPTION_END, 0, NULL}};
+    struct MHD_OptionItem tls[] = {
+        {MHD_OPTION_HTTPS_MEM_CERT, 0, s->tls_cert},
+        {MHD_OPTION_HTTPS_MEM_KEY, 0, s->tls_key},
+        {MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)"NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"},
+        {MHD_OPTION_END, 0, NULL}};
     struct MHD_OptionItem plain[] = {{MHD_OPTION_END, 0, NULL}};
     if (s->tls_cert != NULL)
         flags |= MHD_USE_TLS;
     unsigned most = s->config.connections_max ? s->config.connections_max : CONNECTIONS_MAX;
     w->daemon = MHD_start_daemon(
         flags, 0, NULL, NULL, request_handle, s, MHD_OPTION_LISTEN_SOCKET, fd,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, MHD_OPTION_CONNECTION_LIMIT, most,
-        MHD_OPTION_URI_LOG_CALLBACK, request_begin, w, MHD_OPTION_NOTIFY_COMPLETED, request_completed, w,
-        MHD_OPTION_NOTIFY_CONNECTION, connection_event, w, MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, NULL,
-        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_ARRAY, s->tls_cert ? tls : plain, MHD_OPTION_END);
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, MHD_OPTION_CONNECTION_LIMIT,
+        most, MHD_OPTION_URI_LOG_CALLBACK, request_begin, w, MHD_OPTION_NOTIFY_COMPLETED,
+        request_completed, w, MHD_OPTION_NOTIFY_CONNECTION, connection_event, w,
+        MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, NULL, MHD_OPTION_STRICT_FOR_CLIENT, 1,
+        MHD_OPTION_ARRAY, s->tls_cert ? tls : plain, MHD_OPTION_END);
     if (w->daemon == NULL && fd >= 0)
         close(fd);
     return w->daemon != NULL;

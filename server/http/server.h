@@ -27,15 +27,15 @@ struct request {
     struct worker *worker;
     struct MHD_Connection *mhd;
     struct connection *connection;
-    struct request *next;     /* in the queue of those to resume */
+    struct request *next; /* in the queue of those to resume */
     enum request_state state;
-    enum err refused;         /* decided before the body was read */
+    enum err refused; /* decided before the body was read */
     struct faults *refused_faults;
     bool suspended, head, counted;
     const char *raw_uri;
     struct buf body;
     uint64_t body_seen;
-    int64_t started;          /* monotonic ms */
+    int64_t started; /* monotonic ms */
 };
 
 struct worker {
@@ -43,14 +43,14 @@ struct worker {
     unsigned index;
     pthread_t thread;
     struct MHD_Daemon *daemon;
-    int wake;                 /* eventfd */
+    int wake; /* eventfd */
     pthread_mutex_t lock;
-    struct request *resume;   /* under lock */
+    struct request *resume; /* under lock */
     struct connection *connections;
-    struct arena *spare[64];  /* cleared arenas for the next requests */
+    struct arena *spare[64]; /* cleared arenas for the next requests */
     unsigned n_spare;
     struct access_log log;
-    unsigned active;          /* requests between their first line and their end */
+    unsigned active; /* requests between their first line and their end */
 };
 
 struct http_server {
@@ -63,8 +63,8 @@ struct http_server {
     unsigned n_workers, n_started;
     int listen_fd;
     char url[128];
-    char *tls_cert, *tls_key;     /* PEM texts */
-    char **hosts;                 /* allowed names, lower case */
+    char *tls_cert, *tls_key; /* PEM texts */
+    char **hosts;             /* allowed names, lower case */
     unsigned n_hosts;
     struct MHD_Response **assets; /* plain and gzip of each, NULL without front end */
     _Atomic bool stopping;

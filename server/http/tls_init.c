@@ -23,7 +23,8 @@ static bool write_file(const char *path, const void *bytes, size_t n, int mode)
     int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
     if (fd < 0)
         return false;
-    bool good = fchmod(fd, (mode_t)mode) == 0 && write(fd, bytes, n) == (ssize_t)n && fsync(fd) == 0;
+    bool good =
+        fchmod(fd, (mode_t)mode) == 0 && write(fd, bytes, n) == (ssize_t)n && fsync(fd) == 0;
     close(fd);
     return good;
 }
@@ -45,7 +46,8 @@ static bool write_pair(const char *cert_path, gnutls_x509_crt_t cert, const char
 static bool new_key(gnutls_x509_privkey_t *key)
 {
     return gnutls_x509_privkey_init(key) >= 0 &&
-           gnutls_x509_privkey_generate(*key, GNUTLS_PK_ECDSA, GNUTLS_CURVE_TO_BITS(GNUTLS_ECC_CURVE_SECP256R1), 0) >= 0;
+           gnutls_x509_privkey_generate(*key, GNUTLS_PK_ECDSA,
+                                        GNUTLS_CURVE_TO_BITS(GNUTLS_ECC_CURVE_SECP256R1), 0) >= 0;
 }
 
 static void dress(gnutls_x509_crt_t c, gnutls_x509_privkey_t key, const char *name, int days)
@@ -91,13 +93,17 @@ static bool add_name(gnutls_x509_crt_t c, const char *name)
 {
     unsigned char ip[16];
     if (inet_pton(AF_INET, name, ip) == 1)
-        return gnutls_x509_crt_set_subject_alt_name(c, GNUTLS_SAN_IPADDRESS, ip, 4, GNUTLS_FSAN_APPEND) >= 0;
+        return gnutls_x509_crt_set_subject_alt_name(c, GNUTLS_SAN_IPADDRESS, ip, 4,
+                                                    GNUTLS_FSAN_APPEND) >= 0;
     if (inet_pton(AF_INET6, name, ip) == 1)
-        return gnutls_x509_crt_set_subject_alt_name(c, GNUTLS_SAN_IPADDRESS, ip, 16, GNUTLS_FSAN_APPEND) >= 0;
+        return gnutls_x509_crt_set_subject_alt_name(c, GNUTLS_SAN_IPADDRESS, ip, 16,
+                                                    GNUTLS_FSAN_APPEND) >= 0;
     size_t n = strlen(name);
-    if (n == 0 || n > 253 || strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-*") != n)
+    if (n == 0 || n > 253 ||
+        strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-*") != n)
         return false;
-    return gnutls_x509_crt_set_subject_alt_name(c, GNUTLS_SAN_DNSNAME, name, (unsigned)n, GNUTLS_FSAN_APPEND) >= 0;
+    return gnutls_x509_crt_set_subject_alt_name(c, GNUTLS_SAN_DNSNAME, name, (unsigned)n,
+                                                GNUTLS_FSAN_APPEND) >= 0;
 }
 
 static bool add_names(struct arena *a, gnutls_x509_crt_t c, const char *hosts, const char **why)
@@ -122,13 +128,15 @@ static bool sign_server(struct arena *a, const char *tls, const char *hosts, con
     gnutls_x509_privkey_t key, ca_key;
     gnutls_datum_t ca_pem = {NULL, 0}, key_pem = {NULL, 0};
     *why = "the authority's files cannot be read";
-    if (!load(arena_printf(a, "%s/ca.pem", tls), &ca_pem) || !load(arena_printf(a, "%s/ca.key", tls), &key_pem))
+    if (!load(arena_printf(a, "%s/ca.pem", tls), &ca_pem) ||
+        !load(arena_printf(a, "%s/ca.key", tls), &key_pem))
         return false;
     gnutls_x509_crt_init(&ca);
     gnutls_x509_crt_init(&c);
     gnutls_x509_privkey_init(&ca_key);
     bool good = gnutls_x509_crt_import(ca, &ca_pem, GNUTLS_X509_FMT_PEM) >= 0 &&
-                gnutls_x509_privkey_import(ca_key, &key_pem, GNUTLS_X509_FMT_PEM) >= 0 && new_key(&key);
+                gnutls_x509_privkey_import(ca_key, &key_pem, GNUTLS_X509_FMT_PEM) >= 0 &&
+                new_key(&key);
     gnutls_free(ca_pem.data);
     gnutls_free(key_pem.data);
     if (good) {
@@ -140,7 +148,8 @@ static bool sign_server(struct arena *a, const char *tls, const char *hosts, con
         if (good) {
             *why = "the server's certificate cannot be written";
             good = gnutls_x509_crt_sign2(c, ca, ca_key, GNUTLS_DIG_SHA256, 0) >= 0 &&
-                   write_pair(arena_printf(a, "%s/server.pem", tls), c, arena_printf(a, "%s/server.key", tls), key);
+                   write_pair(arena_printf(a, "%s/server.pem", tls), c,
+                              arena_printf(a, "%s/server.key", tls), key);
         }
         gnutls_x509_privkey_deinit(key);
     }

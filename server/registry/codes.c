@@ -1,8 +1,9 @@
-/* Code sets of the API with their labels (api.md §4); a code added here is known to bodies, imports,
-   filters, /reference and the front end. */
+/* Code sets of the API with their labels (api.md §4); a code added here is known to bodies,
+   imports, filters, /reference and the front end. */
 #include "registry/codes.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
+/* clang-format off */
 #define CODES(name_, ...)                                                                          \
     static const struct code name_##_codes[] = {__VA_ARGS__};                                      \
     const struct code_set codes_##name_ = {#name_, name_##_codes, COUNT(name_##_codes)};

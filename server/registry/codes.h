@@ -4,6 +4,7 @@
 
 #include "registry/dict.h"
 
+/* clang-format off */
 #define CODE_SETS(SET)                                                                             \
     SET(organization_kind) SET(organization_category) SET(organization_status)                     \
     SET(member_status) SET(activity) SET(left_reason) SET(gender) SET(general_education)           \
@@ -13,6 +14,7 @@
     SET(training_kind) SET(role) SET(import_kind) SET(import_state) SET(import_row_state)          \
     SET(quality_flag) SET(change_op) SET(indicator) SET(age_band) SET(party_age_band)              \
     SET(size_band)
+/* clang-format on */
 
 #define SET(name) extern const struct code_set codes_##name;
 CODE_SETS(SET)

@@ -64,22 +64,26 @@ static void put_cell_code(struct buf *b, const struct plan *p, int i)
 
 static void organizations_csv(struct buf *b, const struct plan *p)
 {
-    static const char *const base_names[] = {"Đảng bộ cơ quan xã", "Đảng bộ thôn vùng thấp", "Đảng bộ thôn vùng cao",
-                                             "Đảng bộ các trường học"};
+    static const char *const base_names[] = {"Đảng bộ cơ quan xã", "Đảng bộ thôn vùng thấp",
+                                             "Đảng bộ thôn vùng cao", "Đảng bộ các trường học"};
     static const char *const categories[] = {"agency", "village", "village", "school"};
     buf_str(b, "code,name,kind,category,parent_code,established_on,dissolved_on\n"
                "MAU,Đảng bộ tỉnh Mẫu (dữ liệu mẫu),province_party,locality,,1950-01-01,\n");
     for (int c = 0; c < p->communes; c++) {
         const char *name = communes[(size_t)c % COUNT(communes)];
-        buf_printf(b, "MAU.%02d,Đảng bộ xã %s%s,commune_party,commune,MAU,2025-07-01,\n", c + 1, name,
-                   c >= (int)COUNT(communes) ? " mới" : "");
+        buf_printf(b, "MAU.%02d,Đảng bộ xã %s%s,commune_party,commune,MAU,2025-07-01,\n", c + 1,
+                   name, c >= (int)COUNT(communes) ? " mới" : "");
         for (int k = 0; k < p->bases; k++) {
-            buf_printf(b, "MAU.%02d.%02d,%s %s %d,base_party,%s,MAU.%02d,1960-02-03,\n", c + 1, k + 1,
-                       base_names[k % 4], name, k / 4 + 1, categories[k % 4], c + 1);
+            buf_printf(b, "MAU.%02d.%02d,%s %s %d,base_party,%s,MAU.%02d,1960-02-03,\n", c + 1,
+                       k + 1, base_names[k % 4], name, k / 4 + 1, categories[k % 4], c + 1);
             for (int i = 0; i < p->cells; i++)
-                buf_printf(b, "MAU.%02d.%02d.%02d,Chi bộ %s %d xã %s,cell,%s,MAU.%02d.%02d,1965-02-03,\n", c + 1, k + 1,
-                           i + 1, k % 4 == 0 ? "cơ quan" : k % 4 == 3 ? "trường học" : "thôn", k * p->cells + i + 1, name,
-                           categories[k % 4], c + 1, k + 1);
+                buf_printf(
+                    b, "MAU.%02d.%02d.%02d,Chi bộ %s %d xã %s,cell,%s,MAU.%02d.%02d,1965-02-03,\n",
+                    c + 1, k + 1, i + 1,
+                    k % 4 == 0   ? "cơ quan"
+                    : k % 4 == 3 ? "trường học"
+                                 : "thôn",
+                    k * p->cells + i + 1, name, categories[k % 4], c + 1, k + 1);
         }
     }
 }
@@ -99,7 +103,8 @@ static void put_name(struct buf *b, struct dice *d, const struct people *p, bool
 {
     const char *family = p->family[pick(d, 12)];
     const char *middle = female ? p->middle_female[pick(d, 6)] : p->middle_male[pick(d, 6)];
-    buf_printf(b, "%s %s %s", family, middle, female ? p->female[pick(d, 14)] : p->male[pick(d, 14)]);
+    buf_printf(b, "%s %s %s", family, middle,
+               female ? p->female[pick(d, 14)] : p->male[pick(d, 14)]);
 }
 
 static void put_day(struct buf *b, int64_t day)
@@ -111,10 +116,13 @@ static void put_day(struct buf *b, int64_t day)
 
 static void put_member(struct buf *b, struct dice *d, const struct plan *p, int i, int64_t today)
 {
-    static const char *const reasons[] = {"death", "death", "death", "transferred_out", "transferred_out", "removed", "resigned", "expelled"};
+    static const char *const reasons[] = {"death",           "death",           "death",
+                                          "transferred_out", "transferred_out", "removed",
+                                          "resigned",        "expelled"};
     const struct people *people = people_of(d);
     bool female = chance(d, 380);
-    int64_t admitted = today - (int64_t)(roll(d) % 9000) - (chance(d, 300) ? (int64_t)(roll(d) % 9000) : 0);
+    int64_t admitted =
+        today - (int64_t)(roll(d) % 9000) - (chance(d, 300) ? (int64_t)(roll(d) % 9000) : 0);
     int64_t born = admitted - 365 * (int64_t)(19 + pick(d, 22)) - (int64_t)pick(d, 365);
     bool official = today - admitted > 400 || (today - admitted > 366 && chance(d, 500));
     bool left = today - admitted > 900 && chance(d, 70);
@@ -142,8 +150,9 @@ static void put_member(struct buf *b, struct dice *d, const struct plan *p, int 
         buf_str(b, to);
     }
     const char *commune = PICK(d, communes);
-    buf_printf(b, ",%s,%s,%s,%s,\"xã %s, tỉnh Mẫu\",\"xã %s, tỉnh Mẫu\",", PICK(d, general), PICK(d, professional),
-               PICK(d, theory), PICK(d, occupations), PICK(d, communes), commune);
+    buf_printf(b, ",%s,%s,%s,%s,\"xã %s, tỉnh Mẫu\",\"xã %s, tỉnh Mẫu\",", PICK(d, general),
+               PICK(d, professional), PICK(d, theory), PICK(d, occupations), PICK(d, communes),
+               commune);
     if (!left && today - born > 365 * 72 && chance(d, 400))
         put_day(b, today - (int64_t)(roll(d) % 1500));
     buf_char(b, ',');
@@ -156,11 +165,14 @@ static void put_member(struct buf *b, struct dice *d, const struct plan *p, int 
     buf_printf(b, ",\"" MARK "\"\n");
 }
 
-static void members_csv(struct buf *b, struct dice *d, const struct plan *p, int members, int64_t today)
+static void members_csv(struct buf *b, struct dice *d, const struct plan *p, int members,
+                        int64_t today)
 {
-    buf_str(b, "full_name,gender,born_on,ethnicity,religion,personal_id,record_number,card_number,cell_code,admitted_on,"
-               "official_on,general_education,professional_level,theory_level,occupation,hometown,residence,exempt_on,"
-               "left_on,left_reason,note\n");
+    buf_str(
+        b,
+        "full_name,gender,born_on,ethnicity,religion,personal_id,record_number,card_number,cell_code,admitted_on,"
+        "official_on,general_education,professional_level,theory_level,occupation,hometown,residence,exempt_on,"
+        "left_on,left_reason,note\n");
     for (int i = 0; i < members; i++)
         put_member(b, d, p, i, today);
 }
@@ -230,9 +242,11 @@ static enum err change_cell(struct work *w, int64_t id, int64_t cell_id, const c
     int64_t tx = tx_begin(w->conn, w->tx);
     enum err e = conn_run(w->conn, SQL_membership_cell_supersede, "ii", s->cells[0].id, tx);
     if (e == OK)
-        e = conn_run(w->conn, SQL_membership_cell_insert, "iitti", s->membership_id, s->cells[0].cell_id, s->cells[0].from, day, tx);
+        e = conn_run(w->conn, SQL_membership_cell_insert, "iitti", s->membership_id,
+                     s->cells[0].cell_id, s->cells[0].from, day, tx);
     if (e == OK)
-        e = conn_run(w->conn, SQL_membership_cell_insert, "iitti", s->membership_id, cell_id, day, DATE_MAX, tx);
+        e = conn_run(w->conn, SQL_membership_cell_insert, "iitti", s->membership_id, cell_id, day,
+                     DATE_MAX, tx);
     return e != OK ? e : member_respan(w, id);
 }
 
@@ -295,7 +309,8 @@ enum err demo_fill(struct work *w, int members)
     struct plan p = plan_for(members);
     struct buf b = {0};
     if (conn_get_int(w->conn, SQL_organization_count, 0, "") > 0)
-        return fault_fail(ERR_CONFLICT, &w->faults, "", "not_empty", "dữ liệu mẫu chỉ nạp được vào sổ trống",
+        return fault_fail(ERR_CONFLICT, &w->faults, "", "not_empty",
+                          "dữ liệu mẫu chỉ nạp được vào sổ trống",
                           "the demo goes into an empty registry only");
     w->tx->reason = MARK;
     bool quiet = w->tx->quiet_seq;

@@ -5,10 +5,11 @@
 
 struct people {
     const char *ethnicity;
-    int share;                 /* per cent */
+    int share; /* per cent */
     const char *family[12], *male[14], *female[14], *middle_male[6], *middle_female[6];
 };
 
+/* clang-format off */
 static const struct people peoples[] = {
     {"Kinh", 46, {"Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Phan", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô", "Dương"},
      {"An", "Bình", "Cường", "Dũng", "Đức", "Giang", "Hải", "Hùng", "Khánh", "Long", "Minh", "Nam", "Quang", "Tuấn"},

@@ -11,44 +11,44 @@
 #include <stdint.h>
 
 enum field_type {
-    FIELD_TEXT,         /* one line, normalised; max = code points */
-    FIELD_LINES,        /* several lines */
-    FIELD_CODE,         /* member of a code set (codes), stored as its code */
+    FIELD_TEXT,           /* one line, normalised; max = code points */
+    FIELD_LINES,          /* several lines */
+    FIELD_CODE,           /* member of a code set (codes), stored as its code */
     FIELD_REFERENCE_CODE, /* code of a ref_ table (codes names it: ethnicity, religion) */
-    FIELD_DATE,         /* whole date */
-    FIELD_PARTIAL_DATE, /* YYYY, YYYY-MM or YYYY-MM-DD, not in the future */
-    FIELD_TIME,         /* RFC 3339, output only */
-    FIELD_INT,          /* min..max */
+    FIELD_DATE,           /* whole date */
+    FIELD_PARTIAL_DATE,   /* YYYY, YYYY-MM or YYYY-MM-DD, not in the future */
+    FIELD_TIME,           /* RFC 3339, output only */
+    FIELD_INT,            /* min..max */
     FIELD_BOOL,
-    FIELD_ID,           /* id of a row of resource `ref` */
-    FIELD_DIGITS,       /* text of exactly max digits (min..max when min is set) */
+    FIELD_ID,     /* id of a row of resource `ref` */
+    FIELD_DIGITS, /* text of exactly max digits (min..max when min is set) */
     FIELD_UID,
-    FIELD_JSON          /* output only: the column holds JSON */
+    FIELD_JSON /* output only: the column holds JSON */
 };
 
 enum field_flag {
-    F_CREATE    = 1u << 0,  /* may stand in a POST */
-    F_PATCH     = 1u << 1,  /* may stand in a PATCH */
-    F_REQUIRED  = 1u << 2,  /* must stand in a POST and must not become null */
-    F_FILTER    = 1u << 3,  /* name, name_from, name_to, name_in; "null"/"empty" filters for missing */
-    F_SORT      = 1u << 4,  /* needs a stable column; NULLs last */
-    F_IMPORT    = 1u << 5,
-    F_DATED     = 1u << 6,  /* PATCH with effective_on opens a new interval */
-    F_LIST      = 1u << 7,  /* in lists by default (all objects show every field) */
-    F_SENSITIVE = 1u << 8,  /* left out without include=sensitive */
-    F_DISCIPLINE= 1u << 9,
-    F_COMPUTED  = 1u << 10, /* made by the program, never stored from a body */
-    F_SECRET    = 1u << 11, /* input only, never shown nor journalled */
-    F_OBJECT_ONLY = 1u << 12,/* not selectable in lists */
-    F_PERSON    = 1u << 13   /* names a person: only for roles that may read people */
+    F_CREATE = 1u << 0,   /* may stand in a POST */
+    F_PATCH = 1u << 1,    /* may stand in a PATCH */
+    F_REQUIRED = 1u << 2, /* must stand in a POST and must not become null */
+    F_FILTER = 1u << 3, /* name, name_from, name_to, name_in; "null"/"empty" filters for missing */
+    F_SORT = 1u << 4,   /* needs a stable column; NULLs last */
+    F_IMPORT = 1u << 5,
+    F_DATED = 1u << 6,     /* PATCH with effective_on opens a new interval */
+    F_LIST = 1u << 7,      /* in lists by default (all objects show every field) */
+    F_SENSITIVE = 1u << 8, /* left out without include=sensitive */
+    F_DISCIPLINE = 1u << 9,
+    F_COMPUTED = 1u << 10,    /* made by the program, never stored from a body */
+    F_SECRET = 1u << 11,      /* input only, never shown nor journalled */
+    F_OBJECT_ONLY = 1u << 12, /* not selectable in lists */
+    F_PERSON = 1u << 13       /* names a person: only for roles that may read people */
 };
 
 struct code {
     const char *code, *vi, *en;
-    const char *alias;      /* further Vietnamese spellings separated by |, may be NULL */
+    const char *alias; /* further Vietnamese spellings separated by |, may be NULL */
 };
 struct code_set {
-    const char *name;       /* in /reference: gender, organization_kind … */
+    const char *name; /* in /reference: gender, organization_kind … */
     const struct code *codes;
     size_t n;
 };
@@ -61,19 +61,19 @@ const char *code_match(const struct code_set *set, const char *text);
 const struct code *code_get(const struct code_set *set, const char *code);
 
 struct field {
-    const char *name;       /* in JSON, filters, CSV headers */
-    const char *sql;        /* expression in the resource's FROM; NULL for input-only fields */
-    const char *column;     /* column of its table when written generically; NULL: same as name */
+    const char *name;   /* in JSON, filters, CSV headers */
+    const char *sql;    /* expression in the resource's FROM; NULL for input-only fields */
+    const char *column; /* column of its table when written generically; NULL: same as name */
     enum field_type type;
     uint32_t flags;
-    int min, max;           /* code points for text, values for ints, digits */
+    int min, max; /* code points for text, values for ints, digits */
     const struct code_set *codes;
-    const char *ref;        /* resource of an id, or "ethnicity"/"religion" */
-    const char *group;      /* section of forms: identity, origin, membership … */
-    const char *vi, *en;    /* labels */
+    const char *ref;               /* resource of an id, or "ethnicity"/"religion" */
+    const char *group;             /* section of forms: identity, origin, membership … */
+    const char *vi, *en;           /* labels */
     const char *hint_vi, *hint_en; /* may be NULL */
-    const char *sort_sql;   /* what is sorted by instead of sql (a sort key); NULL: sql */
-    const char *sort_alias; /* further name accepted by sort=: "name" */
+    const char *sort_sql;          /* what is sorted by instead of sql (a sort key); NULL: sql */
+    const char *sort_alias;        /* further name accepted by sort=: "name" */
 };
 
 struct field_group {
@@ -81,11 +81,11 @@ struct field_group {
 };
 
 struct dict {
-    const char *resource;   /* plural name in the API and in the journal */
-    const char *schema;     /* OpenAPI schema name: Member */
-    const char *vi, *en;    /* labels of the resource */
-    const char *path;       /* "/api/v1/members" or NULL */
-    const char *table;      /* for resources written generically; else NULL */
+    const char *resource;     /* plural name in the API and in the journal */
+    const char *schema;       /* OpenAPI schema name: Member */
+    const char *vi, *en;      /* labels of the resource */
+    const char *path;         /* "/api/v1/members" or NULL */
+    const char *table;        /* for resources written generically; else NULL */
     const char *default_sort; /* "name" or "-at": a sortable field */
     const struct field *fields;
     size_t n;

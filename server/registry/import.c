@@ -22,7 +22,7 @@ struct memo {
 };
 
 struct run {
-    struct work *w;              /* the caller's */
+    struct work *w; /* the caller's */
     const struct dict *dict;
     struct column columns[CSV_FIELDS_MAX];
     size_t n_columns;
@@ -47,10 +47,12 @@ static size_t memo_slot(int field, const char *text)
 /* Spreadsheets' own guard against formulas, which the export writes, too. */
 static const char *without_guard(const char *text)
 {
-    return text[0] == '\'' && text[1] != '\0' && strchr("=+-@\t\r", text[1]) != NULL ? text + 1 : text;
+    return text[0] == '\'' && text[1] != '\0' && strchr("=+-@\t\r", text[1]) != NULL ? text + 1
+                                                                                     : text;
 }
 
-static bool take_value(struct run *r, struct work *row, int field, const char *text, struct record *out)
+static bool take_value(struct run *r, struct work *row, int field, const char *text,
+                       struct record *out)
 {
     const struct field *f = &r->dict->fields[field];
     struct value v;
@@ -60,7 +62,8 @@ static bool take_value(struct run *r, struct work *row, int field, const char *t
         v = (struct value){.text = m->value};
     } else {
         const char *clean = text;
-        if (text_clean(row->arena, text, strlen(text), CSV_FIELD_BYTES_MAX, f->type == FIELD_LINES, &clean) != TEXT_OK)
+        if (text_clean(row->arena, text, strlen(text), CSV_FIELD_BYTES_MAX, f->type == FIELD_LINES,
+                       &clean) != TEXT_OK)
             clean = text; /* the field's own check will say what is wrong */
         if (!record_value_from_text(row, f, clean, f->name, &v))
             return false;
@@ -78,7 +81,8 @@ static bool empty(const char *text)
 }
 
 /* Columns of the national template that are no field of their own. */
-static void take_special(struct run *r, struct work *row, enum column_role role, const char *text, struct record *out)
+static void take_special(struct run *r, struct work *row, enum column_role role, const char *text,
+                         struct record *out)
 {
     int on = dict_find(r->dict, "left_on"), why = dict_find(r->dict, "left_reason");
     if (role == COLUMN_DIED) {
@@ -92,7 +96,8 @@ static void take_special(struct run *r, struct work *row, enum column_role role,
     (void)why;
 }
 
-static void take_cells(struct run *r, struct work *row, const char *const *fields, size_t n, struct record *out)
+static void take_cells(struct run *r, struct work *row, const char *const *fields, size_t n,
+                       struct record *out)
 {
     *out = (struct record){.dict = r->dict};
     for (size_t i = 0; i < r->n_columns && i < n; i++) {
@@ -106,7 +111,8 @@ static void take_cells(struct run *r, struct work *row, const char *const *field
     }
     for (size_t i = r->n_columns; i < n; i++)
         if (!empty(fields[i])) {
-            fault_add(&row->faults, "", "columns", "nhiều ô hơn dòng tiêu đề", "more cells than the header");
+            fault_add(&row->faults, "", "columns", "nhiều ô hơn dòng tiêu đề",
+                      "more cells than the header");
             break;
         }
 }
@@ -180,18 +186,24 @@ static enum err apply(struct run *r, struct work *row, const struct record *reco
     return e;
 }
 
-static void tell(struct run *r, const struct work *row, long line, const char *state, const char *label,
-                 const char *const *fields, size_t n, const char *changes)
+static void tell(struct run *r, const struct work *row, long line, const char *state,
+                 const char *label, const char *const *fields, size_t n, const char *changes)
 {
     if (r->each == NULL)
         return;
-    struct import_row out = {.line = line, .state = state, .label = label, .cells = fields, .n_cells = n,
-                             .faults = &row->faults, .changes = changes};
+    struct import_row out = {.line = line,
+                             .state = state,
+                             .label = label,
+                             .cells = fields,
+                             .n_cells = n,
+                             .faults = &row->faults,
+                             .changes = changes};
     r->each(r->ctx, &out);
 }
 
 /* ERR_NOT_FOUND without a fault: an organisation whose superior comes later in the file. */
-static enum err one_row(struct run *r, long line, const char *const *fields, size_t n, bool last_chance)
+static enum err one_row(struct run *r, long line, const char *const *fields, size_t n,
+                        bool last_chance)
 {
     struct work row = *r->w;
     struct record record;
@@ -206,12 +218,14 @@ static enum err one_row(struct run *r, long line, const char *const *fields, siz
     if (e == ERR_NOT_FOUND && row.faults.count == 0) {
         if (!last_chance)
             return ERR_NOT_FOUND;
-        fault_add(&row.faults, "parent_code", "not_found", "không có cấp trên mang mã này", "no superior has this code");
+        fault_add(&row.faults, "parent_code", "not_found", "không có cấp trên mang mã này",
+                  "no superior has this code");
     }
     if (e != OK && e != ERR_BAD_BODY && e != ERR_CONFLICT && e != ERR_NOT_FOUND && e != ERR_RULE)
         return e; /* the store's own trouble is no fault of the row */
     if (e != OK && row.faults.count == 0)
-        fault_add(&row.faults, "", "conflict", "mâu thuẫn với dữ liệu đang có", "conflicts with what is recorded");
+        fault_add(&row.faults, "", "conflict", "mâu thuẫn với dữ liệu đang có",
+                  "conflicts with what is recorded");
     r->result->rows++;
     const char *label = label_of(r, &record);
     if (e != OK) {
@@ -233,7 +247,8 @@ static void broken_row(struct run *r, long line, enum csv_result what)
     arena_clear(r->row_arena);
     faults_init(&row.faults, r->row_arena, r->w->faults.lang);
     if (what == CSV_BAD_QUOTE)
-        fault_add(&row.faults, "", "quote", "dấu ngoặc kép không khép", "a quotation mark is not closed");
+        fault_add(&row.faults, "", "quote", "dấu ngoặc kép không khép",
+                  "a quotation mark is not closed");
     else if (what == CSV_TOO_MANY_FIELDS)
         fault_add(&row.faults, "", "columns", "quá nhiều ô", "too many cells");
     else
@@ -298,7 +313,8 @@ static enum err all_rows(struct run *r, struct csv *csv)
     enum err e = OK;
     while (e == OK && (got = csv_next(csv, &fields, &lengths, &n)) != CSV_END) {
         if (got == CSV_IO)
-            return fault_fail(ERR_BAD_PARAMETER, &r->w->faults, "", "io", "không đọc được tệp", "the file cannot be read");
+            return fault_fail(ERR_BAD_PARAMETER, &r->w->faults, "", "io", "không đọc được tệp",
+                              "the file cannot be read");
         bool nul = false;
         for (size_t i = 0; got == CSV_ROW && i < n; i++)
             nul = nul || strlen(fields[i]) != lengths[i];
@@ -323,21 +339,24 @@ static enum err read_header(struct run *r, struct csv *csv)
     const char *const *fields;
     const size_t *lengths;
     if (csv_next(csv, &fields, &lengths, &r->n_columns) != CSV_ROW)
-        return fault_fail(ERR_BAD_PARAMETER, &r->w->faults, "", "header", "tệp không có dòng tiêu đề",
-                          "the file has no header line");
+        return fault_fail(ERR_BAD_PARAMETER, &r->w->faults, "", "header",
+                          "tệp không có dòng tiêu đề", "the file has no header line");
     if (import_map_columns(r->w, r->dict, fields, r->n_columns, r->columns) == 0)
         return fault_fail(ERR_BAD_PARAMETER, &r->w->faults, "", "header",
-                          "không nhận ra cột nào trong dòng tiêu đề", "no column of the header is known");
+                          "không nhận ra cột nào trong dòng tiêu đề",
+                          "no column of the header is known");
     for (size_t i = 0; i < r->n_columns; i++)
         if (r->columns[i].role == COLUMN_UNKNOWN)
-            count_warning(r->result, arena_printf(r->w->arena, "unknown_column: %s", r->columns[i].header), 1);
+            count_warning(r->result,
+                          arena_printf(r->w->arena, "unknown_column: %s", r->columns[i].header), 1);
     return r->w->faults.count > 0 ? ERR_BAD_PARAMETER : OK;
 }
 
 /* Everyone's figures may have moved: the sequence of each organisation is brought forward once. */
 static enum err bump_all(struct work *w)
 {
-    return w->tx->last_change == 0 ? OK : conn_run(w->conn, SQL_org_seq_all, "i", w->tx->last_change);
+    return w->tx->last_change == 0 ? OK
+                                   : conn_run(w->conn, SQL_org_seq_all, "i", w->tx->last_change);
 }
 
 enum err import_run(struct work *w, const char *kind, csv_read_fn read, void *source,

@@ -11,19 +11,22 @@
 
 struct import_result {
     int64_t rows, added, updated, unchanged, refused;
-    struct { const char *code; int64_t count; } warnings[24]; /* kinds, in order of appearance */
+    struct {
+        const char *code;
+        int64_t count;
+    } warnings[24]; /* kinds, in order of appearance */
     int n_warnings;
 };
 
 /* What one row of a file became; cells as read, faults when refused. */
 struct import_row {
     long line;
-    const char *state;          /* new, changed, unchanged, refused */
-    const char *label;          /* what a person recognises it by */
+    const char *state; /* new, changed, unchanged, refused */
+    const char *label; /* what a person recognises it by */
     const char *const *cells;
     size_t n_cells;
     const struct faults *faults;
-    const char *changes;        /* JSON object field → [old, new], or NULL */
+    const char *changes; /* JSON object field → [old, new], or NULL */
 };
 typedef void (*import_row_fn)(void *ctx, const struct import_row *row);
 

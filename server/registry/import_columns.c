@@ -1,5 +1,5 @@
-/* Headers of files: names of fields, their labels, and the words of the national collection template
-   (domain.md §3.2), whose asterisks and remarks in brackets are passed over. */
+/* Headers of files: names of fields, their labels, and the words of the national collection
+   template (domain.md §3.2), whose asterisks and remarks in brackets are passed over. */
 #include "registry/import_columns.h"
 #include "base/text.h"
 #include "registry/dict_list.h"
@@ -10,37 +10,77 @@ struct alias {
     const char *folded, *field;
 };
 
-static const struct alias member_aliases[] = {
-    {"ho ten", "full_name"}, {"ho va ten khai sinh", "birth_name"}, {"ten goi khac", "other_name"},
-    {"bi danh", "other_name"}, {"sinh ngay", "born_on"}, {"ngay thang nam sinh", "born_on"}, {"ngay sinh", "born_on"},
-    {"so dinh danh", "personal_id"}, {"so dinh danh ca nhan", "personal_id"}, {"so cccd", "personal_id"},
-    {"can cuoc cong dan", "personal_id"}, {"so the dang", "card_number"}, {"so the dang vien", "card_number"},
-    {"noi cap", "card_issued_by"}, {"noi cap the", "card_issued_by"}, {"noi cap the dang", "card_issued_by"},
-    {"ngay cap", "card_issued_on"}, {"ngay cap the", "card_issued_on"}, {"ngay cap the dang", "card_issued_on"},
-    {"so the theo qd 85", "old_card_number"}, {"so the dang theo quyet dinh 85", "old_card_number"},
-    {"to chuc dang dang sinh hoat", "cell_code"}, {"ma to chuc dang", "cell_code"}, {"ma chi bo", "cell_code"},
-    {"noi dang ky khai sinh quoc gia", "birth_country"}, {"noi dang ky khai sinh - quoc gia", "birth_country"},
-    {"noi dang ky khai sinh tinh", "birth_province"}, {"noi dang ky khai sinh - tinh", "birth_province"},
-    {"noi dang ky khai sinh chi tiet", "birth_place"}, {"noi dang ky khai sinh - chi tiet", "birth_place"},
-    {"que quan tinh", "hometown_province"}, {"que quan - tinh", "hometown_province"},
-    {"que quan xa", "hometown_commune"}, {"que quan - xa", "hometown_commune"},
-    {"que quan chi tiet", "hometown"}, {"que quan - chi tiet", "hometown"},
-    {"thuong tru tinh", "residence_province"}, {"thuong tru - tinh", "residence_province"},
-    {"thuong tru xa", "residence_commune"}, {"thuong tru - xa", "residence_commune"},
-    {"thuong tru chi tiet", "residence"}, {"thuong tru - chi tiet", "residence"}, {"noi thuong tru", "residence"},
-    {"ngay vao dang", "admitted_on"}, {"ngay ket nap", "admitted_on"}, {"ngay chinh thuc", "official_on"},
-    {"ngay vao dang chinh thuc", "official_on"}, {"so cmnd cu", "old_id_number"}, {"so cmnd", "old_id_number"},
-    {"ngay roi khoi", "left_on"}, {"ngay roi khoi dang", "left_on"}, {"ngay mien sinh hoat", "exempt_on"},
-    {"ngay mien sinh hoat dang", "exempt_on"}, {"ly do roi khoi", "left_reason"}, {"so ly lich dang vien", "record_number"},
-    {"so dien thoai", "phone"}, {"thu dien tu", "email"}, {"trinh do chuyen mon", "professional_level"},
-    {"trinh do ly luan chinh tri", "theory_level"}, {"trinh do giao duc pho thong", "general_education"},
-    {"nghe nghiep", "occupation"}};
+static const struct alias member_aliases[] = {{"ho ten", "full_name"},
+                                              {"ho va ten khai sinh", "birth_name"},
+                                              {"ten goi khac", "other_name"},
+                                              {"bi danh", "other_name"},
+                                              {"sinh ngay", "born_on"},
+                                              {"ngay thang nam sinh", "born_on"},
+                                              {"ngay sinh", "born_on"},
+                                              {"so dinh danh", "personal_id"},
+                                              {"so dinh danh ca nhan", "personal_id"},
+                                              {"so cccd", "personal_id"},
+                                              {"can cuoc cong dan", "personal_id"},
+                                              {"so the dang", "card_number"},
+                                              {"so the dang vien", "card_number"},
+                                              {"noi cap", "card_issued_by"},
+                                              {"noi cap the", "card_issued_by"},
+                                              {"noi cap the dang", "card_issued_by"},
+                                              {"ngay cap", "card_issued_on"},
+                                              {"ngay cap the", "card_issued_on"},
+                                              {"ngay cap the dang", "card_issued_on"},
+                                              {"so the theo qd 85", "old_card_number"},
+                                              {"so the dang theo quyet dinh 85", "old_card_number"},
+                                              {"to chuc dang dang sinh hoat", "cell_code"},
+                                              {"ma to chuc dang", "cell_code"},
+                                              {"ma chi bo", "cell_code"},
+                                              {"noi dang ky khai sinh quoc gia", "birth_country"},
+                                              {"noi dang ky khai sinh - quoc gia", "birth_country"},
+                                              {"noi dang ky khai sinh tinh", "birth_province"},
+                                              {"noi dang ky khai sinh - tinh", "birth_province"},
+                                              {"noi dang ky khai sinh chi tiet", "birth_place"},
+                                              {"noi dang ky khai sinh - chi tiet", "birth_place"},
+                                              {"que quan tinh", "hometown_province"},
+                                              {"que quan - tinh", "hometown_province"},
+                                              {"que quan xa", "hometown_commune"},
+                                              {"que quan - xa", "hometown_commune"},
+                                              {"que quan chi tiet", "hometown"},
+                                              {"que quan - chi tiet", "hometown"},
+                                              {"thuong tru tinh", "residence_province"},
+                                              {"thuong tru - tinh", "residence_province"},
+                                              {"thuong tru xa", "residence_commune"},
+                                              {"thuong tru - xa", "residence_commune"},
+                                              {"thuong tru chi tiet", "residence"},
+                                              {"thuong tru - chi tiet", "residence"},
+                                              {"noi thuong tru", "residence"},
+                                              {"ngay vao dang", "admitted_on"},
+                                              {"ngay ket nap", "admitted_on"},
+                                              {"ngay chinh thuc", "official_on"},
+                                              {"ngay vao dang chinh thuc", "official_on"},
+                                              {"so cmnd cu", "old_id_number"},
+                                              {"so cmnd", "old_id_number"},
+                                              {"ngay roi khoi", "left_on"},
+                                              {"ngay roi khoi dang", "left_on"},
+                                              {"ngay mien sinh hoat", "exempt_on"},
+                                              {"ngay mien sinh hoat dang", "exempt_on"},
+                                              {"ly do roi khoi", "left_reason"},
+                                              {"so ly lich dang vien", "record_number"},
+                                              {"so dien thoai", "phone"},
+                                              {"thu dien tu", "email"},
+                                              {"trinh do chuyen mon", "professional_level"},
+                                              {"trinh do ly luan chinh tri", "theory_level"},
+                                              {"trinh do giao duc pho thong", "general_education"},
+                                              {"nghe nghiep", "occupation"}};
 
 const struct dict *import_dict(const char *kind)
 {
-    static const struct { const char *kind; const struct dict *dict; } kinds[] = {
-        {"organizations", &dict_organization}, {"members", &dict_member},
-        {"targets", &dict_target}, {"discipline", &dict_discipline}};
+    static const struct {
+        const char *kind;
+        const struct dict *dict;
+    } kinds[] = {{"organizations", &dict_organization},
+                 {"members", &dict_member},
+                 {"targets", &dict_target},
+                 {"discipline", &dict_discipline}};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (strcmp(kinds[i].kind, kind) == 0)
             return kinds[i].dict;
@@ -106,9 +146,10 @@ int import_map_columns(struct work *w, const struct dict *d, const char *const *
             continue;
         found++;
         for (size_t k = 0; k < i; k++)
-            if (out[k].role == out[i].role && out[i].role == COLUMN_FIELD && out[k].field == out[i].field)
-                fault_add(&w->faults, d->fields[out[i].field].name, "repeated", "có hai cột cho cùng một trường",
-                          "two columns for one field");
+            if (out[k].role == out[i].role && out[i].role == COLUMN_FIELD &&
+                out[k].field == out[i].field)
+                fault_add(&w->faults, d->fields[out[i].field].name, "repeated",
+                          "có hai cột cho cùng một trường", "two columns for one field");
     }
     return found;
 }

@@ -9,12 +9,12 @@
 enum column_role {
     COLUMN_UNKNOWN,
     COLUMN_FIELD,
-    COLUMN_DIED,      /* national template: "ngày mất" – leaving by death */
-    COLUMN_STATE      /* national template: "trạng thái hoạt động" – a reason of leaving, if one */
+    COLUMN_DIED, /* national template: "ngày mất" – leaving by death */
+    COLUMN_STATE /* national template: "trạng thái hoạt động" – a reason of leaving, if one */
 };
 struct column {
     enum column_role role;
-    int field;        /* index into the dictionary */
+    int field; /* index into the dictionary */
     const char *header;
 };
 

@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-static enum err refuse(struct work *w, const char *field, const char *code, const char *vi, const char *en)
+static enum err refuse(struct work *w, const char *field, const char *code, const char *vi,
+                       const char *en)
 {
     fault_add(&w->faults, field, code, vi, en);
     return ERR_BAD_BODY;
@@ -35,11 +36,14 @@ enum err target_import_row(struct work *w, const struct record *r, enum import_o
     if (!complete(w, r, needed, 5))
         return ERR_BAD_BODY;
     if (!org_by_code(w, record_text(r, "org_code"), &org))
-        return refuse(w, "org_code", "not_found", "không có tổ chức mang mã này", "no organisation has this code");
+        return refuse(w, "org_code", "not_found", "không có tổ chức mang mã này",
+                      "no organisation has this code");
     if (strcmp(record_text(r, "from"), record_text(r, "to")) > 0)
-        return refuse(w, "to", "order", "ngày cuối trước ngày đầu", "the last day comes before the first");
+        return refuse(w, "to", "order", "ngày cuối trước ngày đầu",
+                      "the last day comes before the first");
     stmt *s = conn_stmt(w->conn, SQL_target_find);
-    stmt_bind(s, "ittt", org.id, record_text(r, "indicator"), record_text(r, "from"), record_text(r, "to"));
+    stmt_bind(s, "ittt", org.id, record_text(r, "indicator"), record_text(r, "from"),
+              record_text(r, "to"));
     stmt_bind_text(s, 5, record_text(r, "scope") ? record_text(r, "scope") : "");
     if (stmt_row(s, NULL)) {
         id = stmt_int(s, 0);
@@ -56,7 +60,8 @@ enum err target_import_row(struct work *w, const struct record *r, enum import_o
     }
     *outcome = value == record_int(r, "value") ? IMPORT_UNCHANGED : IMPORT_UPDATED;
     if (*outcome == IMPORT_UPDATED)
-        *changes = arena_printf(w->arena, "{\"value\":[%lld,%lld]}", (long long)value, (long long)record_int(r, "value"));
+        *changes = arena_printf(w->arena, "{\"value\":[%lld,%lld]}", (long long)value,
+                                (long long)record_int(r, "value"));
     return *outcome == IMPORT_UNCHANGED ? OK : record_update(w, &row, id, org.id, "correct");
 }
 
@@ -64,7 +69,7 @@ enum err target_import_row(struct work *w, const struct record *r, enum import_o
 
 struct subject {
     int64_t person_id, org_id;
-    bool inside;              /* the member counted on the day */
+    bool inside; /* the member counted on the day */
 };
 
 static enum err find_member(struct work *w, const struct record *r, struct subject *out)
@@ -72,7 +77,8 @@ static enum err find_member(struct work *w, const struct record *r, struct subje
     const char *number = record_text(r, "record_number");
     struct member_place place;
     if (number != NULL)
-        out->person_id = conn_get_int(w->conn, SQL_identifier_find, 0, "tt", "record_number", number);
+        out->person_id =
+            conn_get_int(w->conn, SQL_identifier_find, 0, "tt", "record_number", number);
     if (out->person_id == 0 || !member_place(w, out->person_id, &place))
         return refuse(w, "record_number", number ? "not_found" : "required",
                       number ? "không có đảng viên mang số lý lịch này" : "bắt buộc",
@@ -91,10 +97,12 @@ static enum err find_member(struct work *w, const struct record *r, struct subje
 
 static enum err find_org(struct work *w, const struct record *r, struct subject *out)
 {
-    const char *code = record_text(r, "org_code") ? record_text(r, "org_code") : record_text(r, "record_number");
+    const char *code =
+        record_text(r, "org_code") ? record_text(r, "org_code") : record_text(r, "record_number");
     struct org_row org;
     if (code == NULL || !org_by_code(w, code, &org))
-        return refuse(w, "org_code", code ? "not_found" : "required", code ? "không có tổ chức mang mã này" : "bắt buộc",
+        return refuse(w, "org_code", code ? "not_found" : "required",
+                      code ? "không có tổ chức mang mã này" : "bắt buộc",
                       code ? "no organisation has this code" : "is required");
     out->org_id = org.id;
     out->inside = true;
@@ -105,37 +113,47 @@ static bool form_fits(const char *subject, const char *form)
 {
     if (strcmp(subject, "member") == 0)
         return strcmp(form, "disbandment") != 0;
-    return strcmp(form, "reprimand") == 0 || strcmp(form, "warning") == 0 || strcmp(form, "disbandment") == 0;
+    return strcmp(form, "reprimand") == 0 || strcmp(form, "warning") == 0 ||
+           strcmp(form, "disbandment") == 0;
 }
 
-static enum err journal(struct work *w, const struct record *r, int64_t id, int64_t org_id, const char *op)
+static enum err journal(struct work *w, const struct record *r, int64_t id, int64_t org_id,
+                        const char *op)
 {
     stmt *s = conn_stmt(w->conn, SQL_discipline_uid);
     stmt_bind(s, "i", id);
     if (!stmt_row(s, NULL))
         return ERR_STORE;
-    struct change c = {.resource = "discipline", .row_id = id, .uid = arena_dup(w->arena, stmt_text(s, 0)), .op = op,
-                       .version = stmt_int(s, 1), .org_id = org_id, .fields = record_fields(w->arena, r),
+    struct change c = {.resource = "discipline",
+                       .row_id = id,
+                       .uid = arena_dup(w->arena, stmt_text(s, 0)),
+                       .op = op,
+                       .version = stmt_int(s, 1),
+                       .org_id = org_id,
+                       .fields = record_fields(w->arena, r),
                        .after = record_json(w->arena, r)};
     stmt_reset(s);
     return journal_change(w->conn, w->tx, &c);
 }
 
-static enum err add_decision(struct work *w, const struct record *r, const struct subject *x, int64_t *id)
+static enum err add_decision(struct work *w, const struct record *r, const struct subject *x,
+                             int64_t *id)
 {
     char uid[UID_LEN];
     uid_new(uid);
-    enum err e = conn_run(w->conn, SQL_discipline_insert, "ttsittttti", uid, record_text(r, "subject"), x->person_id,
-                          x->org_id, record_text(r, "form"), record_text(r, "decided_on"),
-                          record_text(r, "decision_number"), record_text(r, "authority"), record_text(r, "reason"),
-                          tx_begin(w->conn, w->tx));
+    enum err e =
+        conn_run(w->conn, SQL_discipline_insert, "ttsittttti", uid, record_text(r, "subject"),
+                 x->person_id, x->org_id, record_text(r, "form"), record_text(r, "decided_on"),
+                 record_text(r, "decision_number"), record_text(r, "authority"),
+                 record_text(r, "reason"), tx_begin(w->conn, w->tx));
     *id = conn_last_id(w->conn);
     return e != OK ? e : journal(w, r, *id, x->org_id, "create");
 }
 
 static enum err flag_outside(struct work *w, int64_t id)
 {
-    return conn_run(w->conn, SQL_flag_set, "titi", "discipline", id, "outside_membership", tx_begin(w->conn, w->tx));
+    return conn_run(w->conn, SQL_flag_set, "titi", "discipline", id, "outside_membership",
+                    tx_begin(w->conn, w->tx));
 }
 
 enum err discipline_import_row(struct work *w, const struct record *r, enum import_outcome *outcome,
@@ -147,15 +165,18 @@ enum err discipline_import_row(struct work *w, const struct record *r, enum impo
     *flag = NULL;
     if (!complete(w, r, needed, 4))
         return ERR_BAD_BODY;
-    const char *subject = record_text(r, "subject"), *form = record_text(r, "form"), *day = record_text(r, "decided_on");
+    const char *subject = record_text(r, "subject"), *form = record_text(r, "form"),
+               *day = record_text(r, "decided_on");
     bool member = strcmp(subject, "member") == 0;
     if (!form_fits(subject, form))
-        return refuse(w, "form", "code", "hình thức không dùng cho đối tượng này", "this form is not for this subject");
+        return refuse(w, "form", "code", "hình thức không dùng cho đối tượng này",
+                      "this form is not for this subject");
     enum err e = member ? find_member(w, r, &x) : find_org(w, r, &x);
     if (e != OK)
         return e;
-    int64_t id = conn_get_int(w->conn, member ? SQL_discipline_find_person : SQL_discipline_find_org, 0, "itt",
-                              member ? x.person_id : x.org_id, form, day);
+    int64_t id =
+        conn_get_int(w->conn, member ? SQL_discipline_find_person : SQL_discipline_find_org, 0,
+                     "itt", member ? x.person_id : x.org_id, form, day);
     if (id != 0) {
         e = conn_run(w->conn, SQL_discipline_update, "ittt", id, record_text(r, "decision_number"),
                      record_text(r, "authority"), record_text(r, "reason"));

@@ -18,7 +18,8 @@ struct list_columns {
 /* Shown fields of a request; fields the caller may not see go to hidden. */
 void list_columns(const struct work *w, const struct list_request *q, bool all,
                   struct list_columns *shown, struct list_columns *hidden);
-/* Prepares and binds; NULL after a fault (ERR_BAD_PARAMETER for a foreign cursor, else ERR_STORE). */
+/* Prepares and binds; NULL after a fault (ERR_BAD_PARAMETER for a foreign cursor, else ERR_STORE).
+ */
 stmt *list_statement(struct work *w, const struct list_request *q, const struct list_columns *shown,
                      enum list_shape shape, enum err *e);
 /* Cursor text for the row the statement stands on. */

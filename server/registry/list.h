@@ -14,7 +14,7 @@
 #define LIST_FILTERS_MAX 32
 
 struct bind {
-    const char *text;  /* NULL: integer */
+    const char *text; /* NULL: integer */
     int64_t i;
 };
 
@@ -32,26 +32,26 @@ enum filter_op { FILTER_EQ, FILTER_FROM, FILTER_TO, FILTER_IN, FILTER_NULL };
 struct filter {
     const struct field *field;
     enum filter_op op;
-    const char *value;             /* checked by list_filter */
+    const char *value; /* checked by list_filter */
 };
 
 struct list_request {
     const struct dict *dict;
-    struct sql_part from;          /* "FROM … JOIN …" with its binds (as-of day, scope) */
-    struct sql_part where;         /* "" or "a AND b" */
-    const char *id_sql;            /* unique integer tie-breaker: "s.person_id" */
+    struct sql_part from;  /* "FROM … JOIN …" with its binds (as-of day, scope) */
+    struct sql_part where; /* "" or "a AND b" */
+    const char *id_sql;    /* unique integer tie-breaker: "s.person_id" */
     struct filter filters[LIST_FILTERS_MAX];
     int n_filters;
     const struct field *sort;
     bool descending;
-    int limit;                     /* 0: everything (export) */
-    const char *cursor;            /* as the client sent it, or NULL */
+    int limit;          /* 0: everything (export) */
+    const char *cursor; /* as the client sent it, or NULL */
     bool count_exact;
     uint8_t fields[DICT_FIELDS_MAX]; /* 1: shown */
-    const struct field *sought;    /* sensitive field that q= looked into, or NULL */
-    bool sensitive;                /* sensitive fields are shown and recorded */
-    bool note_ids;                 /* the ids of all rows are wanted, whatever is shown of them */
-    bool labels;                   /* CSV header: labels in the caller's language, not names */
+    const struct field *sought;      /* sensitive field that q= looked into, or NULL */
+    bool sensitive;                  /* sensitive fields are shown and recorded */
+    bool note_ids;                   /* the ids of all rows are wanted, whatever is shown of them */
+    bool labels;                     /* CSV header: labels in the caller's language, not names */
 };
 
 /* Fills defaults: F_LIST fields, the dictionary's default sort, limit 50. */
@@ -69,15 +69,16 @@ void filter_sql(struct work *w, struct sql_part *p, const struct filter *x);
 
 struct list_result {
     int rows;
-    const char *next_cursor;       /* arena; NULL at the end */
-    int64_t total;                 /* -1: not asked */
-    int64_t *ids;                  /* id_sql of each row, arena (for reading records) */
+    const char *next_cursor; /* arena; NULL at the end */
+    int64_t total;           /* -1: not asked */
+    int64_t *ids;            /* id_sql of each row, arena (for reading records) */
 };
 /* Appends {"items":[…],"next_cursor":…[,"total":…]} to out; with masked fields named in "hidden"
    of the list. */
 enum err list_json(struct work *w, const struct list_request *q, struct buf *out,
                    struct list_result *result);
-/* Header (names of fields, or labels when q->labels) and rows, flushed through sink every 64 KiB. */
+/* Header (names of fields, or labels when q->labels) and rows, flushed through sink every 64 KiB.
+ */
 typedef bool (*list_sink)(void *ctx, const char *bytes, size_t n);
 enum err list_csv(struct work *w, const struct list_request *q, list_sink sink, void *ctx,
                   struct list_result *result);

@@ -52,8 +52,10 @@ static void take_limit(struct work *w, struct list_request *q, const char *value
 {
     char *end;
     long n = strtol(value, &end, 10);
-    if (*value == '\0' || *end != '\0' || strspn(value, "0123456789") != strlen(value) || n < 1 || n > LIMIT_MAX)
-        fault_add(&w->faults, "limit", "range", "phải từ 1 đến %d", "must be from 1 to %d", LIMIT_MAX);
+    if (*value == '\0' || *end != '\0' || strspn(value, "0123456789") != strlen(value) || n < 1 ||
+        n > LIMIT_MAX)
+        fault_add(&w->faults, "limit", "range", "phải từ 1 đến %d", "must be from 1 to %d",
+                  LIMIT_MAX);
     else
         q->limit = (int)n;
 }
@@ -157,7 +159,8 @@ static void take_filter(struct work *w, struct list_request *q, const struct fie
     struct filter x = {.field = f, .op = op, .value = value};
     if (op == FILTER_EQ && (strcmp(value, "null") == 0 || strcmp(value, "empty") == 0))
         x.op = FILTER_NULL;
-    else if (op == FILTER_IN ? !good_in(w, f, value) : (x.value = filter_value(w, f, value)) == NULL)
+    else if (op == FILTER_IN ? !good_in(w, f, value)
+                             : (x.value = filter_value(w, f, value)) == NULL)
         fault_add(&w->faults, name, "format", "giá trị không hợp lệ", "invalid value");
     q->filters[q->n_filters++] = x;
 }
@@ -171,10 +174,13 @@ static const struct field *filter_field(const struct dict *d, const char *name, 
     return NULL;
 }
 
-static bool filter_parameter(struct work *w, struct list_request *q, const char *name, const char *value)
+static bool filter_parameter(struct work *w, struct list_request *q, const char *name,
+                             const char *value)
 {
-    static const struct { const char *suffix; enum filter_op op; } ops[] = {
-        {"", FILTER_EQ}, {"_from", FILTER_FROM}, {"_to", FILTER_TO}, {"_in", FILTER_IN}};
+    static const struct {
+        const char *suffix;
+        enum filter_op op;
+    } ops[] = {{"", FILTER_EQ}, {"_from", FILTER_FROM}, {"_to", FILTER_TO}, {"_in", FILTER_IN}};
     size_t n = strlen(name);
     for (size_t i = 0; i < sizeof ops / sizeof *ops; i++) {
         size_t s = strlen(ops[i].suffix);
@@ -213,7 +219,8 @@ bool list_parameter(struct work *w, struct list_request *q, const char *name, co
 
 bool list_uses_sensitive(const struct list_request *q)
 {
-    bool used = q->sought != NULL || (q->sort != NULL && (q->sort->flags & (F_SENSITIVE | F_DISCIPLINE)) != 0);
+    bool used = q->sought != NULL ||
+                (q->sort != NULL && (q->sort->flags & (F_SENSITIVE | F_DISCIPLINE)) != 0);
     for (int i = 0; i < q->n_filters; i++)
         used = used || (q->filters[i].field->flags & (F_SENSITIVE | F_DISCIPLINE)) != 0;
     return used;

@@ -1,5 +1,5 @@
-/* The SELECT of a list: columns, filters, keyset, order. Every name comes from the dictionary or the
-   caller's fixed fragments; every value is bound. */
+/* The SELECT of a list: columns, filters, keyset, order. Every name comes from the dictionary or
+   the caller's fixed fragments; every value is bound. */
 #include "base/crypto.h"
 #include "registry/internal_list.h"
 
@@ -105,7 +105,8 @@ void filter_sql(struct work *w, struct sql_part *p, const struct filter *x)
         buf_printf(&p->sql, "%s <= ?", sql);
         if (is_date(x->field))
             part_text(p, arena_printf(w->arena, "%s%s", x->value,
-                                      x->field->type == FIELD_TIME || strlen(x->value) < 10 ? "-99" : ""));
+                                      x->field->type == FIELD_TIME || strlen(x->value) < 10 ? "-99"
+                                                                                            : ""));
         else
             bind_filter(p, x->field, x->value);
         return;
@@ -134,7 +135,9 @@ static bool sort_nullable(const struct list_request *q)
 const char *list_cursor(struct work *w, const struct list_request *q, stmt *s)
 {
     struct buf b = {0};
-    char tag = stmt_is_null(s, 1) ? 'n' : is_number(q->sort) && q->sort->sort_sql == NULL ? 'i' : 't';
+    char tag = stmt_is_null(s, 1)                                ? 'n'
+               : is_number(q->sort) && q->sort->sort_sql == NULL ? 'i'
+                                                                 : 't';
     buf_printf(&b, "%s%s|%lld|%c%s", q->descending ? "-" : "", q->sort->name,
                (long long)stmt_int(s, 0), tag, tag == 'n' ? "" : stmt_text(s, 1));
     char *hex = arena_alloc(w->arena, 2 * b.len + 1);
@@ -172,7 +175,8 @@ static bool add_keyset(struct work *w, const struct list_request *q, struct sql_
     if (!cursor_parse(w, q, &id, &tag, &value))
         return false;
     if (tag == 'n') {
-        buf_printf(&p->sql, " AND (%s IS NULL AND %s %s ?)", sql, q->id_sql, q->descending ? "<" : ">");
+        buf_printf(&p->sql, " AND (%s IS NULL AND %s %s ?)", sql, q->id_sql,
+                   q->descending ? "<" : ">");
         part_int(p, id);
         return true;
     }
@@ -224,8 +228,8 @@ static void add_select(const struct list_request *q, const struct list_columns *
 }
 
 /* What the statement's text depends on, far shorter than the text. */
-static void add_key(const struct list_request *q, const struct list_columns *shown, enum list_shape shape,
-                    const struct sql_part *tail, struct buf *key)
+static void add_key(const struct list_request *q, const struct list_columns *shown,
+                    enum list_shape shape, const struct sql_part *tail, struct buf *key)
 {
     const void *who[] = {q->dict, q->sort, q->id_sql};
     buf_add(key, who, sizeof who);

@@ -2,6 +2,7 @@
 #include "registry/member.h"
 #include "base/date.h"
 #include "registry/dict_list.h"
+#include "registry/diff.h"
 #include "registry/member_values.h"
 #include "registry/rules.h"
 #include "rules/formation.h"
@@ -32,13 +33,15 @@ static const char *record_value(struct work *w, const struct record *r, size_t i
 
 static bool is_name_part(const char *name)
 {
-    return strcmp(name, "family_name") == 0 || strcmp(name, "middle_name") == 0 || strcmp(name, "given_name") == 0;
+    return strcmp(name, "family_name") == 0 || strcmp(name, "middle_name") == 0 ||
+           strcmp(name, "given_name") == 0;
 }
 
 /* Parts given by hand stay; all emptied, the name is split by rule again. */
 static void settle_name(struct work *w, const struct record *r, struct profile_row *p)
 {
-    bool given = record_has(r, "family_name") || record_has(r, "middle_name") || record_has(r, "given_name");
+    bool given =
+        record_has(r, "family_name") || record_has(r, "middle_name") || record_has(r, "given_name");
     if (given) {
         bool any = p->v[PROFILE_given_name] != NULL && p->v[PROFILE_given_name][0] != '\0';
         p->v[PROFILE_name_manual] = any ? "1" : "0";
@@ -54,29 +57,33 @@ static enum err check_cell(struct work *w, int64_t cell_id, bool judge)
 {
     struct org_row cell;
     if (!org_get(w, cell_id, &cell))
-        return fault_fail(ERR_BAD_BODY, &w->faults, "/cell_id", "not_found", "không có chi bộ này", "no such cell");
+        return fault_fail(ERR_BAD_BODY, &w->faults, "/cell_id", "not_found", "không có chi bộ này",
+                          "no such cell");
     if (!formation_holds_members(cell.kind))
-        return fault_fail(ERR_BAD_BODY, &w->faults, "/cell_id", "not_a_cell", "đảng viên chỉ sinh hoạt ở chi bộ",
-                          "members belong to cells only");
+        return fault_fail(ERR_BAD_BODY, &w->faults, "/cell_id", "not_a_cell",
+                          "đảng viên chỉ sinh hoạt ở chi bộ", "members belong to cells only");
     if (!judge)
         return OK;
     if (strcmp(cell.status, "active") != 0)
-        return fault_fail(ERR_CONFLICT, &w->faults, "/cell_id", "not_active", "chi bộ không hoạt động",
-                          "the cell is not active");
+        return fault_fail(ERR_CONFLICT, &w->faults, "/cell_id", "not_active",
+                          "chi bộ không hoạt động", "the cell is not active");
     if (strcmp(cell.kind, "base_cell") != 0)
         return OK;
     struct rule_param most;
     rule_value(w, "base_cell_max_members", w->today, 30, &most);
     most.confirmed = false; /* one more member is no act of formation; the form has to follow */
-    if (conn_get_int(w->conn, SQL_organization_members_on, 0, "it", cell_id, w->today) + 1 >= most.number)
-        return rule_breach(w, &most, "/cell_id", "above_maximum", "với người này chi bộ cơ sở có từ %d đảng viên",
+    if (conn_get_int(w->conn, SQL_organization_members_on, 0, "it", cell_id, w->today) + 1 >=
+        most.number)
+        return rule_breach(w, &most, "/cell_id", "above_maximum",
+                           "với người này chi bộ cơ sở có từ %d đảng viên",
                            "with this one the base cell has %d members or more");
     return OK;
 }
 
 /* ---- adding */
 
-static void take_fields(struct work *w, const struct record *r, struct profile_row *p, struct spell *s)
+static void take_fields(struct work *w, const struct record *r, struct profile_row *p,
+                        struct spell *s)
 {
     for (size_t i = 0; i < r->dict->n; i++) {
         if (!record_has_at(r, i))
@@ -96,8 +103,10 @@ static void take_fields(struct work *w, const struct record *r, struct profile_r
 
 void member_from_record(struct work *w, const struct record *r, int64_t cell_id, struct member *m)
 {
-    *m = (struct member){.profiles = arena_alloc(w->arena, sizeof *m->profiles), .n_profiles = 1,
-                         .spells = arena_alloc(w->arena, sizeof *m->spells), .n_spells = 1};
+    *m = (struct member){.profiles = arena_alloc(w->arena, sizeof *m->profiles),
+                         .n_profiles = 1,
+                         .spells = arena_alloc(w->arena, sizeof *m->spells),
+                         .n_spells = 1};
     m->profiles[0].from = DATE_MIN;
     m->profiles[0].to = DATE_MAX;
     m->spells[0].cells = arena_alloc(w->arena, sizeof *m->spells[0].cells);
@@ -121,9 +130,15 @@ static enum err journal(struct work *w, const struct member *m, const char *op, 
                         const char *before, const char *after)
 {
     const struct spell *s = member_last_spell(m);
-    struct change c = {.resource = "members", .row_id = m->id, .uid = m->uid, .op = op,
-                       .version = m->version, .org_id = s->cells[s->n_cells - 1].cell_id,
-                       .fields = fields, .before = before, .after = after};
+    struct change c = {.resource = "members",
+                       .row_id = m->id,
+                       .uid = m->uid,
+                       .op = op,
+                       .version = m->version,
+                       .org_id = s->cells[s->n_cells - 1].cell_id,
+                       .fields = fields,
+                       .before = before,
+                       .after = after};
     return journal_change(w->conn, w->tx, &c);
 }
 
@@ -136,7 +151,8 @@ enum err member_create(struct work *w, const struct record *r, int64_t *id)
     member_from_record(w, r, record_int(r, "cell_id"), &m);
     if (record_int(r, "locality_id") != 0 &&
         conn_get_int(w->conn, SQL_locality_exists, 0, "i", record_int(r, "locality_id")) == 0)
-        return fault_fail(ERR_BAD_BODY, &w->faults, "/locality_id", "not_found", "không có địa bàn này", "no such locality");
+        return fault_fail(ERR_BAD_BODY, &w->faults, "/locality_id", "not_found",
+                          "không có địa bàn này", "no such locality");
     e = member_judge(w, &m, true, true);
     if (e == OK)
         e = member_save_new(w, &m);
@@ -148,7 +164,8 @@ enum err member_create(struct work *w, const struct record *r, int64_t *id)
 
 /* ---- changing */
 
-static struct profile_row *copy_profiles(struct work *w, const struct profile_row *from, int n, int room)
+static struct profile_row *copy_profiles(struct work *w, const struct profile_row *from, int n,
+                                         int room)
 {
     struct profile_row *to = arena_alloc(w->arena, (size_t)(n + room) * sizeof *to);
     memcpy(to, from, (size_t)n * sizeof *to);
@@ -192,60 +209,14 @@ static enum err check_dated(struct work *w, const struct record *r, const char *
         if (!record_has_at(r, i) || (f->flags & F_DATED))
             continue;
         bool cell = strcmp(f->name, "cell_id") == 0;
-        fault_add(&w->faults, arena_printf(w->arena, "/%s", f->name), cell ? "transfer" : "not_dated",
-                  cell ? "chuyển chi bộ phải làm bằng chuyển sinh hoạt đảng" : "không thay đổi theo thời gian: hãy đính chính",
-                  cell ? "another cell is a transfer, not a change of a field" : "does not change over time: correct it");
+        fault_add(&w->faults, arena_printf(w->arena, "/%s", f->name),
+                  cell ? "transfer" : "not_dated",
+                  cell ? "chuyển chi bộ phải làm bằng chuyển sinh hoạt đảng"
+                       : "không thay đổi theo thời gian: hãy đính chính",
+                  cell ? "another cell is a transfer, not a change of a field"
+                       : "does not change over time: correct it");
     }
     return w->faults.count > 0 ? ERR_BAD_BODY : OK;
-}
-
-struct diff {
-    struct buf fields, before, after, pairs;
-    struct json f, b, a, p;
-    int n;
-};
-
-static void diff_open(struct diff *d)
-{
-    *d = (struct diff){.n = 0};
-    json_init(&d->f, &d->fields);
-    json_init(&d->b, &d->before);
-    json_init(&d->a, &d->after);
-    json_init(&d->p, &d->pairs);
-    json_open(&d->f, '[');
-    json_open(&d->b, '{');
-    json_open(&d->a, '{');
-    json_open(&d->p, '{');
-}
-
-static void diff_add(struct diff *d, const char *name, const char *before, const char *after)
-{
-    json_str(&d->f, name);
-    json_kstr(&d->b, name, before);
-    json_kstr(&d->a, name, after);
-    json_key(&d->p, name);
-    json_open(&d->p, '[');
-    json_str(&d->p, before);
-    json_str(&d->p, after);
-    json_close(&d->p, ']');
-    d->n++;
-}
-
-static void diff_close(struct work *w, struct diff *d, const char **fields, const char **before, const char **after,
-                       const char **pairs)
-{
-    json_close(&d->f, ']');
-    json_close(&d->b, '}');
-    json_close(&d->a, '}');
-    json_close(&d->p, '}');
-    *pairs = arena_dup(w->arena, buf_text(&d->pairs));
-    buf_free(&d->pairs);
-    *fields = arena_dup(w->arena, buf_text(&d->fields));
-    *before = arena_dup(w->arena, buf_text(&d->before));
-    *after = arena_dup(w->arena, buf_text(&d->after));
-    buf_free(&d->fields);
-    buf_free(&d->before);
-    buf_free(&d->after);
 }
 
 /* Changes m in memory; what changed is told to d. */
@@ -281,8 +252,8 @@ static void apply(struct work *w, struct member *m, const struct record *r, cons
             settle_name(w, r, &m->profiles[i]);
 }
 
-static enum err correct_cell(struct work *w, struct member *m, const struct record *r, struct diff *d, int64_t *left,
-                             bool judge)
+static enum err correct_cell(struct work *w, struct member *m, const struct record *r,
+                             struct diff *d, int64_t *left, bool judge)
 {
     struct spell *s = member_last_spell(m);
     int64_t wanted = record_int(r, "cell_id"), last = s->cells[s->n_cells - 1].cell_id;
@@ -297,16 +268,19 @@ static enum err correct_cell(struct work *w, struct member *m, const struct reco
         int64_t tx = tx_begin(w->conn, w->tx);
         e = conn_run(w->conn, SQL_membership_cell_supersede, "ii", c->id, tx);
         if (e == OK)
-            e = conn_run(w->conn, SQL_membership_cell_insert, "iitti", s->membership_id, wanted, c->from, c->to, tx);
+            e = conn_run(w->conn, SQL_membership_cell_insert, "iitti", s->membership_id, wanted,
+                         c->from, c->to, tx);
         c->cell_id = wanted;
     }
-    diff_add(d, "cell_id", arena_printf(w->arena, "%lld", (long long)last), arena_printf(w->arena, "%lld", (long long)wanted));
+    diff_add(d, "cell_id", arena_printf(w->arena, "%lld", (long long)last),
+             arena_printf(w->arena, "%lld", (long long)wanted));
     *left = last;
     return e;
 }
 
 /* Files tell only since when somebody is exempt; it holds until the membership ends. */
-static enum err correct_exemption(struct work *w, struct member *m, const struct record *r, struct diff *d)
+static enum err correct_exemption(struct work *w, struct member *m, const struct record *r,
+                                  struct diff *d)
 {
     const char *from = record_text(r, "exempt_on");
     struct spell *s = member_last_spell(m);
@@ -321,20 +295,22 @@ static enum err correct_exemption(struct work *w, struct member *m, const struct
         if (strcmp(a->from, from) == 0)
             return OK;
         old = a->from;
-        e = conn_run(w->conn, SQL_membership_activity_supersede, "ii", a->id, tx_begin(w->conn, w->tx));
+        e = conn_run(w->conn, SQL_membership_activity_supersede, "ii", a->id,
+                     tx_begin(w->conn, w->tx));
         a->from = from;
         if (e == OK)
-            e = conn_run(w->conn, SQL_membership_activity_insert, "ittti", s->membership_id, "exempt", from, a->to,
-                         tx_begin(w->conn, w->tx));
+            e = conn_run(w->conn, SQL_membership_activity_insert, "ittti", s->membership_id,
+                         "exempt", from, a->to, tx_begin(w->conn, w->tx));
     }
     if (old == NULL) {
-        struct activity_row *grown = arena_alloc(w->arena, (size_t)(s->n_activities + 1) * sizeof *grown);
+        struct activity_row *grown =
+            arena_alloc(w->arena, (size_t)(s->n_activities + 1) * sizeof *grown);
         if (s->n_activities > 0)
             memcpy(grown, s->activities, (size_t)s->n_activities * sizeof *grown);
         grown[s->n_activities++] = (struct activity_row){0, "exempt", from, DATE_MAX};
         s->activities = grown;
-        e = conn_run(w->conn, SQL_membership_activity_insert, "ittti", s->membership_id, "exempt", from, DATE_MAX,
-                     tx_begin(w->conn, w->tx));
+        e = conn_run(w->conn, SQL_membership_activity_insert, "ittti", s->membership_id, "exempt",
+                     from, DATE_MAX, tx_begin(w->conn, w->tx));
     }
     diff_add(d, "exempt_on", old, from);
     return e;
@@ -359,8 +335,8 @@ enum err member_apply(struct work *w, int64_t id, const struct record *r, const 
     int n_old = m.n_profiles;
     if (effective_on != NULL && strcmp(effective_on, old[n_old - 1].from) < 0)
         return fault_fail(ERR_CONFLICT, &w->faults, "/effective_on", "before_last_change",
-                          "đã có thay đổi có hiệu lực sau ngày này (%s)", "a later change holds already (%s)",
-                          old[n_old - 1].from);
+                          "đã có thay đổi có hiệu lực sau ngày này (%s)",
+                          "a later change holds already (%s)", old[n_old - 1].from);
     m.profiles = copy_profiles(w, old, n_old, 1);
     if (effective_on != NULL)
         split_profile(w, &m, effective_on);
@@ -369,17 +345,17 @@ enum err member_apply(struct work *w, int64_t id, const struct record *r, const 
     int64_t left_cell = 0, old_row = member_last_spell(&m)->row;
     diff_open(&d);
     apply(w, &m, r, effective_on, &d, &profile, &spell);
-    e = !judge ? OK : member_judge(w, &m, touches(r, "born_on", "admitted_on"), touches(r, "official_on", "admitted_on"));
+    e = !judge ? OK
+               : member_judge(w, &m, touches(r, "born_on", "admitted_on"),
+                              touches(r, "official_on", "admitted_on"));
     if (e == OK)
         e = correct_cell(w, &m, r, &d, &left_cell, judge);
     if (e == OK)
         e = correct_exemption(w, &m, r, &d);
-    const char *fields, *before, *after, *pairs;
-    int changed = d.n;
-    diff_close(w, &d, &fields, &before, &after, &pairs);
-    if (e != OK || changed == 0)
+    struct diff_texts told = diff_close(w->arena, &d);
+    if (e != OK || d.n == 0)
         return e;
-    *changes = pairs;
+    *changes = told.pairs;
     m.version++;
     e = conn_run(w->conn, SQL_person_bump, "i", id);
     if (e == OK && profile)
@@ -395,7 +371,8 @@ enum err member_apply(struct work *w, int64_t id, const struct record *r, const 
     if (e == OK)
         e = member_flags(w, &m);
     if (e == OK)
-        e = journal(w, &m, effective_on ? "update" : "correct", fields, before, after);
+        e = journal(w, &m, effective_on ? "update" : "correct", told.fields, told.before,
+                    told.after);
     if (e == OK && left_cell != 0)
         e = journal_bump(w->conn, left_cell, w->tx->last_change);
     return e;
@@ -421,8 +398,8 @@ enum err member_end(struct work *w, int64_t id, const char *day, const char *rea
         return OK;
     const char *before = arena_printf(w->arena, "{\"left_on\":null,\"left_reason\":null}");
     if (s->v[MEMBERSHIP_left_on] != NULL)
-        before = arena_printf(w->arena, "{\"left_on\":\"%s\",\"left_reason\":\"%s\"}", s->v[MEMBERSHIP_left_on],
-                              s->v[MEMBERSHIP_left_reason]);
+        before = arena_printf(w->arena, "{\"left_on\":\"%s\",\"left_reason\":\"%s\"}",
+                              s->v[MEMBERSHIP_left_on], s->v[MEMBERSHIP_left_reason]);
     int64_t old_row = s->row;
     s->v[MEMBERSHIP_left_on] = day;
     s->v[MEMBERSHIP_left_reason] = reason;
@@ -440,5 +417,6 @@ enum err member_end(struct work *w, int64_t id, const char *day, const char *rea
         e = member_flags(w, &m);
     return e != OK ? e
                    : journal(w, &m, "update", "[\"left_on\",\"left_reason\"]", before,
-                             arena_printf(w->arena, "{\"left_on\":\"%s\",\"left_reason\":\"%s\"}", day, reason));
+                             arena_printf(w->arena, "{\"left_on\":\"%s\",\"left_reason\":\"%s\"}",
+                                          day, reason));
 }

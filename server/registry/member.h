@@ -12,6 +12,7 @@
 #include "registry/work.h"
 
 /* In the order of profile_rows/profile_insert in schema/queries/member.sql. */
+/* clang-format off */
 #define PROFILE_COLUMNS(C)                                                                        \
     C(full_name) C(family_name) C(middle_name) C(given_name) C(name_manual) C(search_key)         \
     C(sort_key) C(birth_name) C(other_name) C(gender) C(born_on) C(birth_country)                 \
@@ -25,14 +26,17 @@
     C(ethnic_languages) C(youth_union_on) C(government_post) C(union_post) C(health)              \
     C(war_invalid) C(family_merit) C(household_economy) C(income) C(housing) C(self_assessment)   \
     C(abroad) C(locality_id) C(note)
+/* clang-format on */
 
 /* In the order of membership_rows/membership_insert. */
+/* clang-format off */
 #define MEMBERSHIP_COLUMNS(C)                                                                     \
     C(entry) C(record_number) C(card_number) C(old_card_number) C(card_issued_on)                 \
     C(card_issued_by) C(admission_decided_on) C(admission_decision) C(admitted_on)                \
     C(admission_place) C(introducers) C(joined_on) C(joined_from) C(official_on)                  \
     C(official_decision) C(official_place) C(time_out_months) C(left_on) C(left_reason)           \
     C(left_decision)
+/* clang-format on */
 
 #define C(name) PROFILE_##name,
 enum profile_column { PROFILE_COLUMNS(C) PROFILE_COUNT };
@@ -42,7 +46,7 @@ enum membership_column { MEMBERSHIP_COLUMNS(C) MEMBERSHIP_COUNT };
 #undef C
 
 struct profile_row {
-    int64_t id;                  /* 0: not written yet */
+    int64_t id; /* 0: not written yet */
     const char *from, *to;
     const char *v[PROFILE_COUNT]; /* as text, integers too; NULL for null */
 };
@@ -55,7 +59,7 @@ struct activity_row {
     const char *activity, *from, *to;
 };
 struct spell {
-    int64_t row;                 /* id of the version; 0: not written yet */
+    int64_t row; /* id of the version; 0: not written yet */
     int64_t membership_id, previous_id;
     const char *v[MEMBERSHIP_COUNT];
     struct cell_row *cells;
@@ -66,11 +70,11 @@ struct spell {
 /* One person with everything dated that holds now (superseded rows are not loaded). */
 struct member {
     int64_t id, version;
-    bool fresh;                  /* written just now: nothing is derived from it yet */
+    bool fresh; /* written just now: nothing is derived from it yet */
     const char *uid;
     struct profile_row *profiles; /* by from */
     int n_profiles;
-    struct spell *spells;         /* by entry */
+    struct spell *spells; /* by entry */
     int n_spells;
 };
 
@@ -90,7 +94,8 @@ const struct profile_row *member_profile_on(const struct member *m, const char *
 struct spell *member_last_spell(const struct member *m);
 /* joined_on if given, else admitted_on. */
 const char *spell_start(const struct spell *s);
-/* When recognised as official: the day party age runs from, time out deducted. NULL: not official. */
+/* When recognised as official: the day party age runs from, time out deducted. NULL: not official.
+ */
 const char *member_party_from(struct work *w, const struct member *m, const struct spell *s);
 
 /* Family, middle and given name, search key and sort key from full_name and name_manual. */
@@ -98,8 +103,8 @@ void profile_derive(struct work *w, struct profile_row *p);
 
 /* Writes what is not written yet and supersedes `old` versions; see member_store.c. */
 enum err member_store_new(struct work *w, struct member *m);
-enum err profile_replace(struct work *w, int64_t person_id, const struct profile_row *old, int n_old,
-                         struct profile_row *rows, int n_rows);
+enum err profile_replace(struct work *w, int64_t person_id, const struct profile_row *old,
+                         int n_old, struct profile_row *rows, int n_rows);
 enum err membership_replace(struct work *w, int64_t person_id, int64_t old_row, struct spell *s);
 /* Identifiers in use; a number somebody else has is a fault at its field: ERR_CONFLICT. */
 enum err member_identifiers(struct work *w, const struct member *m);
@@ -120,7 +125,8 @@ enum err member_create(struct work *w, const struct record *r, int64_t *id);
  * effective_on NULL: a correction of what was always so, with the reason in w->tx; else the dated
  * fields hold their new values from that day. The caller has checked existence and version.
  */
-enum err member_change(struct work *w, int64_t id, const struct record *r, const char *effective_on);
+enum err member_change(struct work *w, int64_t id, const struct record *r,
+                       const char *effective_on);
 
 /* One row of an import: matched by record_number, then personal_id; never judged by rules. */
 

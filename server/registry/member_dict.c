@@ -11,6 +11,8 @@
     "+CAST(coalesce(nullif(substr(s.party_from,6,2),''),'1') AS INTEGER))"                         \
     "-(substr(d.day,9,2)<coalesce(nullif(substr(s.party_from,9,2),''),'01')))"
 
+/* one line a field, however long */
+/* clang-format off */
 static const struct field fields[] = {
     {.name = "id", .sql = "s.person_id", .type = FIELD_ID, .ref = "members", .flags = F_LIST | F_COMPUTED, .group = "registry", .vi = "Mã trong sổ", .en = "Id"},
     {.name = "uid", .sql = "(SELECT uid FROM person x WHERE x.id = s.person_id)", .type = FIELD_UID, .flags = F_COMPUTED, .group = "registry", .vi = "Mã định danh bản ghi", .en = "Uid"},

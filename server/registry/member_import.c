@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-static enum err refuse(struct work *w, const char *field, const char *code, const char *vi, const char *en)
+static enum err refuse(struct work *w, const char *field, const char *code, const char *vi,
+                       const char *en)
 {
     fault_add(&w->faults, field, code, vi, en);
     return ERR_BAD_BODY;
@@ -23,13 +24,15 @@ static enum err find_person(struct work *w, const struct record *r, int64_t *id)
     int64_t by_record = owner(w, "record_number", record_text(r, "record_number"));
     int64_t by_person = owner(w, "personal_id", record_text(r, "personal_id"));
     if (by_record != 0 && by_person != 0 && by_record != by_person)
-        return refuse(w, "personal_id", "two_matches", "số lý lịch và số định danh thuộc về hai người khác nhau",
+        return refuse(w, "personal_id", "two_matches",
+                      "số lý lịch và số định danh thuộc về hai người khác nhau",
                       "record number and personal id belong to two people");
     *id = by_record ? by_record : by_person;
     struct member_place place;
     if (*id != 0 && !member_place(w, *id, &place))
         return refuse(w, by_record ? "record_number" : "personal_id", "not_found",
-                      "số này không dùng được trong phạm vi của bạn", "the number cannot be used in your scope");
+                      "số này không dùng được trong phạm vi của bạn",
+                      "the number cannot be used in your scope");
     return OK;
 }
 
@@ -41,9 +44,11 @@ static enum err find_cell(struct work *w, const struct record *r, int64_t *cell_
     if (code == NULL)
         return OK;
     if (!org_by_code(w, code, &cell))
-        return refuse(w, "cell_code", "not_found", "không có chi bộ mang mã này", "no cell has this code");
+        return refuse(w, "cell_code", "not_found", "không có chi bộ mang mã này",
+                      "no cell has this code");
     if (!formation_holds_members(cell.kind))
-        return refuse(w, "cell_code", "not_a_cell", "đảng viên chỉ sinh hoạt ở chi bộ", "members belong to cells only");
+        return refuse(w, "cell_code", "not_a_cell", "đảng viên chỉ sinh hoạt ở chi bộ",
+                      "members belong to cells only");
     *cell_id = cell.id;
     return OK;
 }
@@ -53,7 +58,8 @@ static enum err check_leaving(struct work *w, const struct record *r)
     if ((record_text(r, "left_on") == NULL) == (record_text(r, "left_reason") == NULL))
         return OK;
     return refuse(w, record_text(r, "left_on") ? "left_reason" : "left_on", "required",
-                  "ngày rời và lý do phải đi cùng nhau", "day and reason of leaving belong together");
+                  "ngày rời và lý do phải đi cùng nhau",
+                  "day and reason of leaving belong together");
 }
 
 static enum err add(struct work *w, const struct record *r, int64_t cell_id, int64_t *id)
@@ -81,8 +87,14 @@ static enum err add(struct work *w, const struct record *r, int64_t cell_id, int
     *id = m.id;
     if (e != OK)
         return e;
-    struct change c = {.resource = "members", .row_id = m.id, .uid = m.uid, .op = "create", .version = 1,
-                       .org_id = cell_id, .fields = record_fields(w->arena, r), .after = record_json(w->arena, r)};
+    struct change c = {.resource = "members",
+                       .row_id = m.id,
+                       .uid = m.uid,
+                       .op = "create",
+                       .version = 1,
+                       .org_id = cell_id,
+                       .fields = record_fields(w->arena, r),
+                       .after = record_json(w->arena, r)};
     return journal_change(w->conn, w->tx, &c);
 }
 
@@ -108,7 +120,8 @@ enum err member_import_row(struct work *w, const struct record *row, enum import
     if (e == OK && locality != NULL) {
         int64_t at = conn_get_int(w->conn, SQL_locality_by_code, 0, "t", locality);
         if (at == 0)
-            return refuse(w, "locality_code", "not_found", "không có địa bàn mang mã này", "no locality has this code");
+            return refuse(w, "locality_code", "not_found", "không có địa bàn mang mã này",
+                          "no locality has this code");
         record_set_int(&r, "locality_id", at);
     }
     if (e != OK)

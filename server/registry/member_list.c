@@ -74,7 +74,8 @@ static bool by_number(struct work *w, struct list_request *q, const char *text)
     return personal;
 }
 
-/* Letters, digits and the marks numbers are written with, one digit at least: no name is like that. */
+/* Letters, digits and the marks numbers are written with, one digit at least: no name is like that.
+ */
 static bool looks_like_number(const char *text)
 {
     static const char number[] =

@@ -69,15 +69,16 @@ static void load_places(struct work *w, struct spell *spell)
     stmt_bind(s, "i", spell->membership_id);
     while (stmt_row(s, NULL)) {
         spell->cells = grow(w, spell->cells, spell->n_cells, sizeof *spell->cells);
-        spell->cells[spell->n_cells++] = (struct cell_row){
-            stmt_int(s, 0), stmt_int(s, 1), keep(w, s, 2), keep(w, s, 3)};
+        spell->cells[spell->n_cells++] =
+            (struct cell_row){stmt_int(s, 0), stmt_int(s, 1), keep(w, s, 2), keep(w, s, 3)};
     }
     s = conn_stmt(w->conn, SQL_membership_activity_rows);
     stmt_bind(s, "i", spell->membership_id);
     while (stmt_row(s, NULL)) {
-        spell->activities = grow(w, spell->activities, spell->n_activities, sizeof *spell->activities);
-        spell->activities[spell->n_activities++] = (struct activity_row){
-            stmt_int(s, 0), keep(w, s, 1), keep(w, s, 2), keep(w, s, 3)};
+        spell->activities =
+            grow(w, spell->activities, spell->n_activities, sizeof *spell->activities);
+        spell->activities[spell->n_activities++] =
+            (struct activity_row){stmt_int(s, 0), keep(w, s, 1), keep(w, s, 2), keep(w, s, 3)};
     }
 }
 
@@ -94,8 +95,8 @@ bool member_load(struct work *w, int64_t id, struct member *out)
     while (stmt_row(s, NULL)) {
         out->spells = grow(w, out->spells, out->n_spells, sizeof *out->spells);
         struct spell *spell = &out->spells[out->n_spells++];
-        *spell = (struct spell){.row = stmt_int(s, 0), .membership_id = stmt_int(s, 1),
-                                .previous_id = stmt_int(s, 2)};
+        *spell = (struct spell){
+            .row = stmt_int(s, 0), .membership_id = stmt_int(s, 1), .previous_id = stmt_int(s, 2)};
         for (int i = 0; i < MEMBERSHIP_COUNT; i++)
             spell->v[i] = keep(w, s, 3 + i);
     }
@@ -110,8 +111,10 @@ bool member_place(struct work *w, int64_t id, struct member_place *out)
     stmt_bind(s, "it", id, w->today);
     if (!stmt_row(s, NULL))
         return false;
-    *out = (struct member_place){.span_id = stmt_int(s, 0), .cell_id = stmt_int(s, 1),
-                                 .version = stmt_int(s, 2), .counted = stmt_int(s, 4) != 0};
+    *out = (struct member_place){.span_id = stmt_int(s, 0),
+                                 .cell_id = stmt_int(s, 1),
+                                 .version = stmt_int(s, 2),
+                                 .counted = stmt_int(s, 4) != 0};
     bool seen = scope_has_path(&w->scope, stmt_text(s, 3));
     stmt_reset(s);
     return seen;
@@ -174,8 +177,8 @@ static enum err insert_profile(struct work *w, int64_t person_id, struct profile
     return e;
 }
 
-enum err profile_replace(struct work *w, int64_t person_id, const struct profile_row *old, int n_old,
-                         struct profile_row *rows, int n_rows)
+enum err profile_replace(struct work *w, int64_t person_id, const struct profile_row *old,
+                         int n_old, struct profile_row *rows, int n_rows)
 {
     int64_t tx = tx_begin(w->conn, w->tx);
     for (int i = 0; i < n_old; i++) {
@@ -275,14 +278,16 @@ static enum err release(struct work *w, int64_t person_id, struct identifier *li
     while (stmt_row(s, NULL)) {
         struct identifier row = {stmt_text(s, 0), stmt_text(s, 1), false};
         int at = 0;
-        while (at < n && (strcmp(list[at].kind, row.kind) != 0 || strcmp(list[at].value, row.value) != 0))
+        while (at < n &&
+               (strcmp(list[at].kind, row.kind) != 0 || strcmp(list[at].value, row.value) != 0))
             at++;
         if (at < n) {
             list[at].held = true;
             continue;
         }
         gone = grow(w, gone, n_gone, sizeof *gone);
-        gone[n_gone++] = (struct identifier){arena_dup(w->arena, row.kind), arena_dup(w->arena, row.value), false};
+        gone[n_gone++] = (struct identifier){arena_dup(w->arena, row.kind),
+                                             arena_dup(w->arena, row.value), false};
     }
     enum err e = OK;
     for (int i = 0; i < n_gone && e == OK; i++)
@@ -293,8 +298,9 @@ static enum err release(struct work *w, int64_t person_id, struct identifier *li
 static enum err claim(struct work *w, int64_t person_id, const struct identifier *x)
 {
     if (conn_get_int(w->conn, SQL_identifier_find, 0, "tt", x->kind, x->value) != 0)
-        return fault_fail(ERR_CONFLICT, &w->faults, arena_printf(w->arena, "/%s", x->kind), "duplicate",
-                          "số này đã được ghi cho người khác", "this number is somebody else's");
+        return fault_fail(ERR_CONFLICT, &w->faults, arena_printf(w->arena, "/%s", x->kind),
+                          "duplicate", "số này đã được ghi cho người khác",
+                          "this number is somebody else's");
     return conn_run(w->conn, SQL_identifier_insert, "tti", x->kind, x->value, person_id);
 }
 

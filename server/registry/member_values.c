@@ -45,7 +45,8 @@ static enum err check_shapes(struct work *w, const struct member *m, const struc
     const char *number = SPELL(s, record_number), *card = SPELL(s, card_number);
     if (spell_start(s) == NULL)
         return fault_fail(ERR_BAD_BODY, &w->faults, "/admitted_on", "required",
-                          "cần ngày vào Đảng hoặc ngày chuyển đến", "the day of admission or of arrival is needed");
+                          "cần ngày vào Đảng hoặc ngày chuyển đến",
+                          "the day of admission or of arrival is needed");
     if (number != NULL && !membership_record_number_ok(number))
         return bad_form(w, "/record_number", "phải có 6 chữ số và 1–3 chữ cái in hoa",
                         "must have 6 digits and 1–3 capital letters");
@@ -53,7 +54,8 @@ static enum err check_shapes(struct work *w, const struct member *m, const struc
         return bad_form(w, "/card_number", "phải có 8 hoặc 12 chữ số", "must have 8 or 12 digits");
     if ((SPELL(s, left_on) == NULL) != (SPELL(s, left_reason) == NULL))
         return bad_form(w, SPELL(s, left_on) ? "/left_reason" : "/left_on",
-                        "ngày rời và lý do phải đi cùng nhau", "day and reason of leaving belong together");
+                        "ngày rời và lý do phải đi cùng nhau",
+                        "day and reason of leaving belong together");
     const char *odd = member_odd_date(m, s);
     if (odd != NULL)
         return fault_fail(ERR_BAD_BODY, &w->faults, arena_printf(w->arena, "/%s", odd), "order",
@@ -71,13 +73,15 @@ static enum err judge_age(struct work *w, const struct member *m, const struct s
     rule_value(w, "admission_min_age", day, 18, &least);
     rule_value(w, "admission_max_age", day, 60, &most);
     if (age >= 0 && age < least.number)
-        return rule_breach(w, &least, "/born_on", "too_young", "người vào Đảng phải đủ %d tuổi (tính theo tháng)",
+        return rule_breach(w, &least, "/born_on", "too_young",
+                           "người vào Đảng phải đủ %d tuổi (tính theo tháng)",
                            "whoever is admitted must be %d (by month)");
     most.confirmed = false; /* with the provincial standing committee's consent it is allowed */
     if (age > most.number)
-        return rule_breach(w, &most, "/born_on", "too_old",
-                           "trên %d tuổi chỉ kết nạp khi có văn bản đồng ý của ban thường vụ cấp tỉnh",
-                           "above %d only with the provincial standing committee's written consent");
+        return rule_breach(
+            w, &most, "/born_on", "too_old",
+            "trên %d tuổi chỉ kết nạp khi có văn bản đồng ý của ban thường vụ cấp tỉnh",
+            "above %d only with the provincial standing committee's written consent");
     return OK;
 }
 
@@ -91,7 +95,8 @@ static enum err judge_probation(struct work *w, const struct spell *s)
     if (membership_probation_short(admitted, official, p.number) == 0)
         return OK;
     return rule_breach(w, &p, "/official_on", "probation",
-                       "thời gian dự bị là %d tháng kể từ lễ kết nạp", "probation lasts %d months from the ceremony");
+                       "thời gian dự bị là %d tháng kể từ lễ kết nạp",
+                       "probation lasts %d months from the ceremony");
 }
 
 enum err member_judge(struct work *w, const struct member *m, bool admission, bool recognition)
@@ -116,7 +121,8 @@ static bool before_cell(struct work *w, const struct spell *s)
 {
     if (s->n_cells == 0 || spell_start(s) == NULL)
         return false;
-    const char *since = conn_get_text(w->conn, w->arena, SQL_cell_established, "i", s->cells[s->n_cells - 1].cell_id);
+    const char *since = conn_get_text(w->conn, w->arena, SQL_cell_established, "i",
+                                      s->cells[s->n_cells - 1].cell_id);
     return since != NULL && !membership_in_order(since, spell_start(s));
 }
 
@@ -143,7 +149,8 @@ enum err member_flags(struct work *w, const struct member *m)
     struct wanted wanted[] = {
         {"membership_before_cell", before_cell(w, s)},
         {"missing_personal_id", present && PROFILE(m, personal_id) == NULL},
-        {"missing_card_number", present && SPELL(s, official_on) != NULL && SPELL(s, card_number) == NULL},
+        {"missing_card_number",
+         present && SPELL(s, official_on) != NULL && SPELL(s, card_number) == NULL},
         {"missing_record_number", SPELL(s, record_number) == NULL},
         {"missing_born_on", PROFILE(m, born_on) == NULL},
         {"missing_gender", PROFILE(m, gender) == NULL},
@@ -162,8 +169,8 @@ enum err member_flags(struct work *w, const struct member *m)
     for (size_t i = 0; i < n && e == OK; i++) {
         if (wanted[i].set == have[i])
             continue;
-        e = conn_run(w->conn, wanted[i].set ? SQL_flag_set : SQL_flag_clear, "titi", "members", m->id,
-                     wanted[i].code, tx_begin(w->conn, w->tx));
+        e = conn_run(w->conn, wanted[i].set ? SQL_flag_set : SQL_flag_clear, "titi", "members",
+                     m->id, wanted[i].code, tx_begin(w->conn, w->tx));
     }
     return e;
 }

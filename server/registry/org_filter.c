@@ -16,10 +16,12 @@ static bool check_values(struct work *w, const char *org, const char *org_code, 
                          const char *under_kind, const char *as_of, const char *tree)
 {
     bool good = true;
-    if (org != NULL && (strspn(org, "0123456789") != strlen(org) || strlen(org) > 18 || atoll(org) == 0))
+    if (org != NULL &&
+        (strspn(org, "0123456789") != strlen(org) || strlen(org) > 18 || atoll(org) == 0))
         good = bad(w, "org", "phải là số của một tổ chức", "must be the id of an organisation");
     if (org != NULL && org_code != NULL)
-        good = bad(w, "org_code", "chỉ dùng một trong org và org_code", "use either org or org_code");
+        good =
+            bad(w, "org_code", "chỉ dùng một trong org và org_code", "use either org or org_code");
     if (level != NULL && strcmp(level, "self") != 0 && strcmp(level, "below") != 0)
         good = bad(w, "level", "phải là self hoặc below", "must be self or below");
     if (under_kind != NULL && code_get(&codes_organization_kind, under_kind) == NULL)
@@ -65,12 +67,14 @@ static void and_where(struct sql_part *p)
 static void in_today(struct sql_part *p, const char *id_sql, const char *lo, const char *hi)
 {
     and_where(p);
-    buf_printf(&p->sql, "%s IN (SELECT o.id FROM organization o WHERE o.path >= ? AND o.path < ?)", id_sql);
+    buf_printf(&p->sql, "%s IN (SELECT o.id FROM organization o WHERE o.path >= ? AND o.path < ?)",
+               id_sql);
     part_text(p, lo);
     part_text(p, hi);
 }
 
-static void in_past(struct work *w, struct sql_part *p, const char *id_sql, const struct org_filter *f)
+static void in_past(struct work *w, struct sql_part *p, const char *id_sql,
+                    const struct org_filter *f)
 {
     /* the top's own path of that day; before its first placement that counts from the beginning */
     struct scope day;
@@ -79,8 +83,10 @@ static void in_past(struct work *w, struct sql_part *p, const char *id_sql, cons
     if (day.whole)
         return;
     and_where(p);
-    buf_printf(&p->sql, "%s IN (SELECT o.org_id FROM org_path o WHERE o.path >= ? AND o.path < ?"
-                        " AND o.valid_from <= ? AND o.valid_to > ?)", id_sql);
+    buf_printf(&p->sql,
+               "%s IN (SELECT o.org_id FROM org_path o WHERE o.path >= ? AND o.path < ?"
+               " AND o.valid_from <= ? AND o.valid_to > ?)",
+               id_sql);
     part_text(p, arena_dup(w->arena, day.lo));
     part_text(p, arena_dup(w->arena, day.hi));
     part_text(p, f->as_of);
@@ -90,22 +96,25 @@ static void in_past(struct work *w, struct sql_part *p, const char *id_sql, cons
 static void under_kind_today(struct sql_part *p, const char *id_sql, const char *kind)
 {
     and_where(p);
-    buf_printf(&p->sql, "%s IN (SELECT o.id FROM organization k JOIN organization o ON o.path >= k.path"
-                        " AND o.path < substr(k.path, 1, length(k.path) - 1) || '0' WHERE k.kind = ?)",
+    buf_printf(&p->sql,
+               "%s IN (SELECT o.id FROM organization k JOIN organization o ON o.path >= k.path"
+               " AND o.path < substr(k.path, 1, length(k.path) - 1) || '0' WHERE k.kind = ?)",
                id_sql);
     part_text(p, kind);
 }
 
-static void under_kind_past(struct sql_part *p, const char *id_sql, const char *kind, const char *day)
+static void under_kind_past(struct sql_part *p, const char *id_sql, const char *kind,
+                            const char *day)
 {
     and_where(p);
-    buf_printf(&p->sql,
-               "%s IN (SELECT o.org_id FROM org_fact k JOIN org_path kp ON kp.org_id = k.org_id"
-               " AND kp.valid_from <= ? AND kp.valid_to > ? JOIN org_path o ON o.path >= kp.path"
-               " AND o.path < substr(kp.path, 1, length(kp.path) - 1) || '0'"
-               " AND o.valid_from <= ? AND o.valid_to > ?"
-               " WHERE k.kind = ? AND k.superseded_tx IS NULL AND k.valid_from <= ? AND k.valid_to > ?)",
-               id_sql);
+    buf_printf(
+        &p->sql,
+        "%s IN (SELECT o.org_id FROM org_fact k JOIN org_path kp ON kp.org_id = k.org_id"
+        " AND kp.valid_from <= ? AND kp.valid_to > ? JOIN org_path o ON o.path >= kp.path"
+        " AND o.path < substr(kp.path, 1, length(kp.path) - 1) || '0'"
+        " AND o.valid_from <= ? AND o.valid_to > ?"
+        " WHERE k.kind = ? AND k.superseded_tx IS NULL AND k.valid_from <= ? AND k.valid_to > ?)",
+        id_sql);
     for (int i = 0; i < 4; i++)
         part_text(p, day);
     part_text(p, kind);

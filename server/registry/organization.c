@@ -76,20 +76,25 @@ static enum err judge_numbers(struct work *w, const char *kind, int official, in
                            "chi bộ phải có ít nhất %d đảng viên chính thức",
                            "a cell needs at least %d official members");
     case FORMATION_ABOVE_MAXIMUM:
-        return approval ? OK
-                        : rule_breach(w, &most, "/approval", "approval_required",
-                                      "chi bộ cơ sở trên %d đảng viên cần văn bản đồng ý của cấp trên trực tiếp",
-                                      "a base cell of more than %d members needs the superior's approval");
+        return approval
+                   ? OK
+                   : rule_breach(
+                         w, &most, "/approval", "approval_required",
+                         "chi bộ cơ sở trên %d đảng viên cần văn bản đồng ý của cấp trên trực tiếp",
+                         "a base cell of more than %d members needs the superior's approval");
     case FORMATION_BELOW_BASE:
-        return approval ? OK
-                        : rule_breach(w, &most, "/approval", "approval_required",
-                                      "đảng bộ cơ sở dưới %d đảng viên cần văn bản đồng ý của cấp trên trực tiếp",
-                                      "a base party of fewer than %d members needs the superior's approval");
+        return approval
+                   ? OK
+                   : rule_breach(
+                         w, &most, "/approval", "approval_required",
+                         "đảng bộ cơ sở dưới %d đảng viên cần văn bản đồng ý của cấp trên trực tiếp",
+                         "a base party of fewer than %d members needs the superior's approval");
     }
     return OK;
 }
 
-static enum err judge_section(struct work *w, const char *kind, const char *approval, const char *day)
+static enum err judge_section(struct work *w, const char *kind, const char *approval,
+                              const char *day)
 {
     struct rule_param p;
     if (strcmp(kind, "section_party") != 0 || approval != NULL)
@@ -106,15 +111,16 @@ enum err organization_create(struct work *w, const struct record *r, int64_t *id
 {
     struct org_row parent;
     if (!org_get(w, record_int(r, "parent_id"), &parent))
-        return fault_fail(ERR_BAD_BODY, &w->faults, "/parent_id", "not_found", "không có tổ chức này",
-                          "no such organisation");
+        return fault_fail(ERR_BAD_BODY, &w->faults, "/parent_id", "not_found",
+                          "không có tổ chức này", "no such organisation");
     struct org_facts f = one_row(w);
     take_columns(r, &f.rows[0]);
     const char *kind = f.rows[0].v[ORG_kind], *status = f.rows[0].v[ORG_status];
     if (status == NULL)
         f.rows[0].v[ORG_status] = status = "active";
     if (strcmp(status, "active") != 0 && strcmp(status, "planned") != 0)
-        return fault_fail(ERR_BAD_BODY, &w->faults, "/status", "code", "chỉ lập được ở trạng thái active hoặc planned",
+        return fault_fail(ERR_BAD_BODY, &w->faults, "/status", "code",
+                          "chỉ lập được ở trạng thái active hoặc planned",
                           "can only be established as active or planned");
     const char *since = f.rows[0].v[ORG_established_on];
     const char *day = since != NULL && date_check(since) == PRECISION_DAY ? since : w->today;
@@ -122,20 +128,23 @@ enum err organization_create(struct work *w, const struct record *r, int64_t *id
     enum err e = judge_parent(w, kind, parent.kind);
     if (e == OK && strcmp(status, "active") == 0)
         e = judge_numbers(w, kind, numbers ? (int)record_int(r, "official_members") : -1,
-                          all ? (int)record_int(r, "members_at_formation") : -1, f.rows[0].v[ORG_approval], day);
+                          all ? (int)record_int(r, "members_at_formation") : -1,
+                          f.rows[0].v[ORG_approval], day);
     if (e == OK)
         e = judge_section(w, kind, f.rows[0].v[ORG_approval], day);
     if (e == OK)
         e = org_insert(w, parent.id, &f, id);
     if (e == OK)
-        e = org_journal(w, *id, "create", record_fields(w->arena, r), NULL, record_json(w->arena, r));
+        e = org_journal(w, *id, "create", record_fields(w->arena, r), NULL,
+                        record_json(w->arena, r));
     return e;
 }
 
 /* ---- changing */
 
 /* Old values of the fields of r, for the journal. */
-static const char *old_values(struct work *w, const struct record *r, const struct org_fact_row *row)
+static const char *old_values(struct work *w, const struct record *r,
+                              const struct org_fact_row *row)
 {
     struct buf b = {0};
     struct json j;
@@ -152,7 +161,8 @@ static const char *old_values(struct work *w, const struct record *r, const stru
     return text;
 }
 
-static enum err judge_change(struct work *w, int64_t id, const struct record *r, const struct org_fact_row *now)
+static enum err judge_change(struct work *w, int64_t id, const struct record *r,
+                             const struct org_fact_row *now)
 {
     const char *kind = record_text(r, "kind");
     struct org_row row, parent;
@@ -179,7 +189,8 @@ static enum err judge_change(struct work *w, int64_t id, const struct record *r,
         stmt_reset(s);
     }
     if (members > 0 && !formation_holds_members(kind))
-        return fault_fail(ERR_CONFLICT, &w->faults, "/kind", "has_members", "còn đảng viên sinh hoạt trực tiếp",
+        return fault_fail(ERR_CONFLICT, &w->faults, "/kind", "has_members",
+                          "còn đảng viên sinh hoạt trực tiếp",
                           "members still belong to it directly");
     return judge_numbers(w, kind, members > 0 ? official : -1, members > 0 ? members : -1,
                          now->v[ORG_approval], w->today);
@@ -199,8 +210,8 @@ enum err organization_change(struct work *w, int64_t id, const struct record *r,
     const char *before = old_values(w, r, &old.rows[old.n - 1]);
     if (effective_on != NULL && strcmp(effective_on, old.rows[old.n - 1].from) < 0)
         return fault_fail(ERR_CONFLICT, &w->faults, "/effective_on", "before_last_change",
-                          "đã có thay đổi có hiệu lực sau ngày này (%s)", "a later change holds already (%s)",
-                          old.rows[old.n - 1].from);
+                          "đã có thay đổi có hiệu lực sau ngày này (%s)",
+                          "a later change holds already (%s)", old.rows[old.n - 1].from);
     for (size_t i = 0; i < r->dict->n; i++) {
         const char *name = r->dict->fields[i].name;
         int column = org_column(name);
@@ -209,7 +220,9 @@ enum err organization_change(struct work *w, int64_t id, const struct record *r,
     }
     const char *after = record_json(w->arena, r);
     e = org_facts_replace(w, id, &old, &now);
-    return e != OK ? e : org_journal(w, id, effective_on ? "update" : "correct", record_fields(w->arena, r), before, after);
+    return e != OK ? e
+                   : org_journal(w, id, effective_on ? "update" : "correct",
+                                 record_fields(w->arena, r), before, after);
 }
 
 /* ---- ending */
@@ -223,13 +236,15 @@ enum err organization_dissolve(struct work *w, int64_t id, const char *day, cons
     if (e != OK)
         return e;
     if (old.rows[old.n - 1].v[ORG_dissolved_on] != NULL)
-        return fault_fail(ERR_CONFLICT, &w->faults, "", "dissolved", "tổ chức đã kết thúc hoạt động",
-                          "the organisation has ended already");
+        return fault_fail(ERR_CONFLICT, &w->faults, "", "dissolved",
+                          "tổ chức đã kết thúc hoạt động", "the organisation has ended already");
     if (conn_get_int(w->conn, SQL_organization_open_children, 0, "i", id) > 0)
-        return fault_fail(ERR_CONFLICT, &w->faults, "", "has_children", "còn tổ chức trực thuộc đang hoạt động",
+        return fault_fail(ERR_CONFLICT, &w->faults, "", "has_children",
+                          "còn tổ chức trực thuộc đang hoạt động",
                           "organisations below it are still open");
     if (conn_get_int(w->conn, SQL_organization_members_on, 0, "it", id, day) > 0)
-        return fault_fail(ERR_CONFLICT, &w->faults, "", "has_members", "còn đảng viên, hãy chuyển sinh hoạt trước",
+        return fault_fail(ERR_CONFLICT, &w->faults, "", "has_members",
+                          "còn đảng viên, hãy chuyển sinh hoạt trước",
                           "members still belong to it: transfer them first");
     const char *since = old.rows[old.n - 1].v[ORG_established_on];
     if (strcmp(day, old.rows[old.n - 1].from) <= 0 || (since != NULL && strcmp(day, since) <= 0))
@@ -243,8 +258,10 @@ enum err organization_dissolve(struct work *w, int64_t id, const char *day, cons
     }
     e = org_facts_replace(w, id, &old, &now);
     return e != OK ? e
-                   : org_journal(w, id, "update", "[\"status\",\"dissolved_on\",\"dissolved_by\"]", NULL,
-                                 arena_printf(w->arena, "{\"status\":\"dissolved\",\"dissolved_on\":\"%s\"}", day));
+                   : org_journal(
+                         w, id, "update", "[\"status\",\"dissolved_on\",\"dissolved_by\"]", NULL,
+                         arena_printf(w->arena,
+                                      "{\"status\":\"dissolved\",\"dissolved_on\":\"%s\"}", day));
 }
 
 /* ---- placing */
@@ -256,12 +273,14 @@ enum err organization_place(struct work *w, int64_t id, int64_t parent_id, const
     if (!org_get(w, id, &row))
         return ERR_NOT_FOUND;
     if (!org_get(w, parent_id, &parent))
-        return fault_fail(ERR_BAD_BODY, &w->faults, "/parent_id", "not_found", "không có tổ chức này",
-                          "no such organisation");
+        return fault_fail(ERR_BAD_BODY, &w->faults, "/parent_id", "not_found",
+                          "không có tổ chức này", "no such organisation");
     if (row.parent_id == 0)
-        return fault_fail(ERR_CONFLICT, &w->faults, "", "root", "tổ chức gốc không có cấp trên", "the root has no superior");
+        return fault_fail(ERR_CONFLICT, &w->faults, "", "root", "tổ chức gốc không có cấp trên",
+                          "the root has no superior");
     if (strncmp(parent.path, row.path, strlen(row.path)) == 0)
-        return fault_fail(ERR_CONFLICT, &w->faults, "/parent_id", "cycle", "cấp trên nằm bên dưới chính tổ chức này",
+        return fault_fail(ERR_CONFLICT, &w->faults, "/parent_id", "cycle",
+                          "cấp trên nằm bên dưới chính tổ chức này",
                           "the superior stands below the organisation itself");
     enum err e = judge_parent(w, row.kind, parent.kind);
     if (e != OK)
@@ -276,23 +295,27 @@ enum err organization_place(struct work *w, int64_t id, int64_t parent_id, const
         last_from = arena_dup(w->arena, stmt_text(s, 2));
     }
     if (last_parent == parent_id)
-        return fault_fail(ERR_CONFLICT, &w->faults, "/parent_id", "same", "đã trực thuộc cấp trên này",
-                          "it stands under this superior already");
+        return fault_fail(ERR_CONFLICT, &w->faults, "/parent_id", "same",
+                          "đã trực thuộc cấp trên này", "it stands under this superior already");
     if (strcmp(from, last_from) <= 0)
         return fault_fail(ERR_CONFLICT, &w->faults, "/effective_on", "before_last_change",
-                          "phải sau lần chuyển gần nhất (%s)", "must come after the last placement (%s)", last_from);
+                          "phải sau lần chuyển gần nhất (%s)",
+                          "must come after the last placement (%s)", last_from);
     int64_t tx = tx_begin(w->conn, w->tx);
     e = conn_run(w->conn, SQL_placement_supersede, "ii", last_id, tx);
     if (e == OK)
-        e = conn_run(w->conn, SQL_placement_insert, "iittit", id, last_parent, last_from, from, tx, NULL);
+        e = conn_run(w->conn, SQL_placement_insert, "iittit", id, last_parent, last_from, from, tx,
+                     NULL);
     if (e == OK)
-        e = conn_run(w->conn, SQL_placement_insert, "iittit", id, parent_id, from, DATE_MAX, tx, decision);
+        e = conn_run(w->conn, SQL_placement_insert, "iittit", id, parent_id, from, DATE_MAX, tx,
+                     decision);
     if (e == OK)
         e = tree_rebuild(w, id);
     if (e == OK)
         e = org_journal(w, id, "update", "[\"parent_id\"]",
                         arena_printf(w->arena, "{\"parent_id\":%lld}", (long long)last_parent),
-                        arena_printf(w->arena, "{\"parent_id\":%lld,\"effective_on\":\"%s\"}", (long long)parent_id, from));
+                        arena_printf(w->arena, "{\"parent_id\":%lld,\"effective_on\":\"%s\"}",
+                                     (long long)parent_id, from));
     /* both the old and the new superiors' figures changed */
     if (e == OK)
         e = journal_bump(w->conn, last_parent, w->tx->last_change);

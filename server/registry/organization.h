@@ -11,14 +11,18 @@
 #include "registry/work.h"
 
 /* In the order of org_fact_rows/org_fact_insert. */
+/* clang-format off */
 #define ORG_COLUMNS(C)                                                                             \
     C(code) C(name) C(kind) C(category) C(status) C(established_on) C(established_by)              \
     C(dissolved_on) C(dissolved_by) C(approval) C(address) C(phone) C(email) C(note)
+/* clang-format on */
 #define C(name) ORG_##name,
 enum org_column { ORG_COLUMNS(C) ORG_COUNT };
 #undef C
 
-struct new_root { const char *code, *name, *kind, *category; };
+struct new_root {
+    const char *code, *name, *kind, *category;
+};
 
 /* The first organisation of an empty store; ERR_CONFLICT when there is one. */
 enum err organization_create_root(struct work *w, const struct new_root *root, int64_t *id);
@@ -34,8 +38,8 @@ enum err organization_place(struct work *w, int64_t id, int64_t parent_id, const
 enum err organization_dissolve(struct work *w, int64_t id, const char *day, const char *decision);
 /* One row of an import: matched by code. A parent that is not known yet: ERR_NOT_FOUND without a
    fault, so that the caller can try again later. */
-enum err organization_import_row(struct work *w, const struct record *r, enum import_outcome *outcome,
-                                 int64_t *id, const char **changes);
+enum err organization_import_row(struct work *w, const struct record *r,
+                                 enum import_outcome *outcome, int64_t *id, const char **changes);
 /* Sets and clears the quality flags of all organisations (after an import); each(ctx, code) is
    called for every flag that stands afterwards. */
 enum err organization_flags(struct work *w, void (*each)(void *ctx, const char *code), void *ctx);
@@ -45,7 +49,8 @@ enum err organization_refresh_today(struct work *w);
 /* FROM of lists: the facts and the superior of the day. d.day, c (identity), f (facts). */
 void organization_list_from(struct work *w, struct list_request *q, const struct org_filter *f,
                             bool any_status);
-void organization_object_from(struct work *w, struct list_request *q, int64_t id, const char *as_of);
+void organization_object_from(struct work *w, struct list_request *q, int64_t id,
+                              const char *as_of);
 /* Words of the name in any order with or without diacritics, or the exact code. */
 void organization_search(struct work *w, struct list_request *q, const char *text);
 

@@ -11,7 +11,8 @@ struct teller {
     void *ctx;
 };
 
-static enum err flag(struct work *w, const struct teller *t, int64_t id, const char *code, bool wanted)
+static enum err flag(struct work *w, const struct teller *t, int64_t id, const char *code,
+                     bool wanted)
 {
     if (wanted && t->each != NULL)
         t->each(t->ctx, code);
@@ -22,8 +23,8 @@ static enum err flag(struct work *w, const struct teller *t, int64_t id, const c
         have = have || strcmp(stmt_text(q, 0), code) == 0;
     if (have == wanted)
         return OK;
-    return conn_run(w->conn, wanted ? SQL_flag_set : SQL_flag_clear, "titi", "organizations", id, code,
-                    tx_begin(w->conn, w->tx));
+    return conn_run(w->conn, wanted ? SQL_flag_set : SQL_flag_clear, "titi", "organizations", id,
+                    code, tx_begin(w->conn, w->tx));
 }
 
 struct finding {
@@ -31,7 +32,8 @@ struct finding {
     bool below, above, older, odd;
 };
 
-static enum err write_flags(struct work *w, const struct teller *t, const struct finding *f, bool numbers)
+static enum err write_flags(struct work *w, const struct teller *t, const struct finding *f,
+                            bool numbers)
 {
     enum err e = OK;
     if (numbers) {
@@ -57,8 +59,8 @@ static enum err judge(struct work *w, const struct teller *t, struct arena *a, b
     while (stmt_row(s, &e)) {
         struct finding f = {.id = stmt_int(s, 0)};
         if (numbers) {
-            enum formation r = formation_judge(stmt_text(s, 1), (int)stmt_int(s, 3), (int)stmt_int(s, 4),
-                                               least.number, most.number);
+            enum formation r = formation_judge(stmt_text(s, 1), (int)stmt_int(s, 3),
+                                               (int)stmt_int(s, 4), least.number, most.number);
             bool open = stmt_int(s, 2) != 0;
             f.below = open && r == FORMATION_BELOW_MINIMUM;
             f.above = open && r == FORMATION_ABOVE_MAXIMUM;

@@ -1,5 +1,6 @@
 /* Organisations from files: history as it is told, never judged, flagged where it is odd. */
 #include "base/date.h"
+#include "registry/diff.h"
 #include "registry/organization.h"
 #include "registry/organization_store.h"
 #include "registry/rules.h"
@@ -46,8 +47,8 @@ static enum err add(struct work *w, const struct record *r, int64_t *id)
                           "the code of the superior is missing");
     }
     if (record_text(r, "name") == NULL || record_text(r, "kind") == NULL)
-        return fault_fail(ERR_BAD_BODY, &w->faults, record_text(r, "name") ? "kind" : "name", "required", "bắt buộc",
-                          "is required");
+        return fault_fail(ERR_BAD_BODY, &w->faults, record_text(r, "name") ? "kind" : "name",
+                          "required", "bắt buộc", "is required");
     struct org_facts f = facts_of(w, r);
     enum err e = org_insert(w, parent_id, &f, id);
     if (e == OK && parent_id == 0) {
@@ -55,42 +56,13 @@ static enum err add(struct work *w, const struct record *r, int64_t *id)
         w->scope = (struct scope){0};
         scope_from_path(&w->scope, *id, arena_printf(w->arena, "/%lld/", (long long)*id));
     }
-    return e != OK ? e : org_journal(w, *id, "create", record_fields(w->arena, r), NULL, record_json(w->arena, r));
+    return e != OK ? e
+                   : org_journal(w, *id, "create", record_fields(w->arena, r), NULL,
+                                 record_json(w->arena, r));
 }
 
-struct differences {
-    struct buf fields, before, after, pairs;
-    struct json f, b, a, p;
-    int n;
-};
-
-static void differ(struct differences *d, const char *name, const char *before, const char *after)
-{
-    json_str(&d->f, name);
-    json_kstr(&d->b, name, before);
-    json_kstr(&d->a, name, after);
-    json_key(&d->p, name);
-    json_open(&d->p, '[');
-    json_str(&d->p, before);
-    json_str(&d->p, after);
-    json_close(&d->p, ']');
-    d->n++;
-}
-
-static void differences_open(struct differences *d)
-{
-    *d = (struct differences){.n = 0};
-    json_init(&d->f, &d->fields);
-    json_init(&d->b, &d->before);
-    json_init(&d->a, &d->after);
-    json_init(&d->p, &d->pairs);
-    json_open(&d->f, '[');
-    json_open(&d->b, '{');
-    json_open(&d->a, '{');
-    json_open(&d->p, '{');
-}
-
-static enum err move(struct work *w, const struct org_row *row, const char *parent_code, struct differences *d)
+static enum err move(struct work *w, const struct org_row *row, const char *parent_code,
+                     struct diff *d)
 {
     struct org_row parent, old;
     if (parent_code == NULL)
@@ -100,7 +72,8 @@ static enum err move(struct work *w, const struct org_row *row, const char *pare
     if (parent.id == row->parent_id)
         return OK;
     if (row->parent_id == 0 || strncmp(parent.path, row->path, strlen(row->path)) == 0)
-        return fault_fail(ERR_CONFLICT, &w->faults, "parent_code", "cycle", "cấp trên nằm bên dưới chính tổ chức này",
+        return fault_fail(ERR_CONFLICT, &w->faults, "parent_code", "cycle",
+                          "cấp trên nằm bên dưới chính tổ chức này",
                           "the superior stands below the organisation itself");
     /* a re-import corrects the last placement; it never makes a re-hanging */
     int64_t last = 0;
@@ -111,15 +84,17 @@ static enum err move(struct work *w, const struct org_row *row, const char *pare
         last = stmt_int(s, 0);
         from = arena_dup(w->arena, stmt_text(s, 2));
     }
-    differ(d, "parent_code", org_get(w, row->parent_id, &old) ? old.code : NULL, parent_code);
+    diff_add(d, "parent_code", org_get(w, row->parent_id, &old) ? old.code : NULL, parent_code);
     int64_t tx = tx_begin(w->conn, w->tx);
     enum err e = conn_run(w->conn, SQL_placement_supersede, "ii", last, tx);
     if (e == OK)
-        e = conn_run(w->conn, SQL_placement_insert, "iittit", row->id, parent.id, from, DATE_MAX, tx, NULL);
+        e = conn_run(w->conn, SQL_placement_insert, "iittit", row->id, parent.id, from, DATE_MAX,
+                     tx, NULL);
     return e != OK ? e : tree_rebuild(w, row->id);
 }
 
-static enum err update(struct work *w, const struct org_row *row, const struct record *r, struct differences *d)
+static enum err update(struct work *w, const struct org_row *row, const struct record *r,
+                       struct diff *d)
 {
     static const enum org_column columns[] = {ORG_name, ORG_kind, ORG_category, ORG_established_on};
     static const char *const names[] = {"name", "kind", "category", "established_on"};
@@ -134,12 +109,12 @@ static enum err update(struct work *w, const struct org_row *row, const struct r
         const char *value = record_text(r, names[i]);
         if (value == NULL || same(value, last->v[columns[i]]))
             continue;
-        differ(d, names[i], last->v[columns[i]], value);
+        diff_add(d, names[i], last->v[columns[i]], value);
         org_facts_set(w, &now, columns[i], value, NULL);
     }
     const char *end = record_text(r, "dissolved_on");
     if (end != NULL && !same(end, last->v[ORG_dissolved_on])) {
-        differ(d, "dissolved_on", last->v[ORG_dissolved_on], end);
+        diff_add(d, "dissolved_on", last->v[ORG_dissolved_on], end);
         for (int i = 0; i < now.n; i++)
             now.rows[i].v[ORG_dissolved_on] = end;
         if (strcmp(end, DATE_MIN) > 0)
@@ -150,8 +125,8 @@ static enum err update(struct work *w, const struct org_row *row, const struct r
     return e != OK ? e : move(w, row, record_text(r, "parent_code"), d);
 }
 
-enum err organization_import_row(struct work *w, const struct record *r, enum import_outcome *outcome,
-                                 int64_t *id, const char **changes)
+enum err organization_import_row(struct work *w, const struct record *r,
+                                 enum import_outcome *outcome, int64_t *id, const char **changes)
 {
     struct org_row row;
     const char *code = record_text(r, "code");
@@ -163,21 +138,14 @@ enum err organization_import_row(struct work *w, const struct record *r, enum im
         return add(w, r, id);
     }
     *id = row.id;
-    struct differences d;
-    differences_open(&d);
+    struct diff d;
+    diff_open(&d);
     enum err e = update(w, &row, r, &d);
-    json_close(&d.f, ']');
-    json_close(&d.b, '}');
-    json_close(&d.a, '}');
-    json_close(&d.p, '}');
+    struct diff_texts told = diff_close(w->arena, &d);
     *outcome = d.n > 0 ? IMPORT_UPDATED : IMPORT_UNCHANGED;
     if (e == OK && d.n > 0) {
-        *changes = arena_dup(w->arena, buf_text(&d.pairs));
-        e = org_journal(w, row.id, "correct", buf_text(&d.fields), buf_text(&d.before), buf_text(&d.after));
+        *changes = told.pairs;
+        e = org_journal(w, row.id, "correct", told.fields, told.before, told.after);
     }
-    buf_free(&d.fields);
-    buf_free(&d.before);
-    buf_free(&d.after);
-    buf_free(&d.pairs);
     return e;
 }

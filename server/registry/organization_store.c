@@ -72,7 +72,8 @@ static bool split_at(struct work *w, struct org_facts *f, const char *day)
     return false;
 }
 
-bool org_facts_set(struct work *w, struct org_facts *f, int column, const char *value, const char *day)
+bool org_facts_set(struct work *w, struct org_facts *f, int column, const char *value,
+                   const char *day)
 {
     if (day != NULL && !split_at(w, f, day))
         return false;
@@ -94,7 +95,8 @@ static enum err write_row(struct work *w, int64_t org_id, const struct org_fact_
     return stmt_run(s);
 }
 
-enum err org_facts_replace(struct work *w, int64_t id, const struct org_facts *old, struct org_facts *now)
+enum err org_facts_replace(struct work *w, int64_t id, const struct org_facts *old,
+                           struct org_facts *now)
 {
     enum err e = OK;
     int64_t tx = tx_begin(w->conn, w->tx);
@@ -125,10 +127,12 @@ enum err org_refresh_one(struct work *w, int64_t id)
     for (int i = 0; i < f.n; i++)
         if (strcmp(f.rows[i].from, w->today) <= 0)
             r = &f.rows[i];
-    e = conn_run(w->conn, SQL_organization_today, "itttttttt" "t", id, r->v[ORG_code], r->v[ORG_name],
-                 r->v[ORG_kind], r->v[ORG_category], r->v[ORG_status], r->v[ORG_established_on],
-                 r->v[ORG_dissolved_on], text_fold(w->arena, r->v[ORG_name]),
-                 text_sort_key(w->arena, r->v[ORG_name]));
+    e = conn_run(w->conn, SQL_organization_today,
+                 "itttttttt"
+                 "t",
+                 id, r->v[ORG_code], r->v[ORG_name], r->v[ORG_kind], r->v[ORG_category],
+                 r->v[ORG_status], r->v[ORG_established_on], r->v[ORG_dissolved_on],
+                 text_fold(w->arena, r->v[ORG_name]), text_sort_key(w->arena, r->v[ORG_name]));
     if (e == ERR_CONFLICT)
         return fault_fail(e, &w->faults, "/code", "duplicate", "mã này đã có tổ chức khác dùng",
                           "another organisation has this code");
@@ -145,8 +149,8 @@ static enum err place_new(struct work *w, int64_t id, int64_t parent_id)
     const char *parent = conn_get_text(w->conn, w->arena, SQL_scope_path, "i", parent_id);
     if (parent == NULL)
         return ERR_NOT_FOUND;
-    enum err e = conn_run(w->conn, SQL_placement_insert, "iittit", id, parent_id, DATE_MIN, DATE_MAX,
-                          tx_begin(w->conn, w->tx), NULL);
+    enum err e = conn_run(w->conn, SQL_placement_insert, "iittit", id, parent_id, DATE_MIN,
+                          DATE_MAX, tx_begin(w->conn, w->tx), NULL);
     if (e == OK)
         e = conn_run(w->conn, SQL_org_path_copy, "ii", id, parent_id);
     if (e == OK)
@@ -157,7 +161,8 @@ static enum err place_new(struct work *w, int64_t id, int64_t parent_id)
 
 static int64_t depth_below(struct work *w, int64_t parent_id)
 {
-    const char *path = parent_id ? conn_get_text(w->conn, w->arena, SQL_scope_path, "i", parent_id) : NULL;
+    const char *path =
+        parent_id ? conn_get_text(w->conn, w->arena, SQL_scope_path, "i", parent_id) : NULL;
     int64_t depth = 0;
     for (const char *p = path ? path + 1 : ""; *p != '\0'; p++)
         depth += *p == '/';
@@ -169,9 +174,12 @@ enum err org_insert(struct work *w, int64_t parent_id, const struct org_facts *f
     char uid[UID_LEN];
     uid_new(uid);
     const struct org_fact_row *last = &facts->rows[facts->n - 1];
-    enum err e = conn_run(w->conn, SQL_organization_insert, "ttstittttttt" "t", uid, last->v[ORG_code], parent_id,
-                          uid, depth_below(w, parent_id), last->v[ORG_name], last->v[ORG_kind],
-                          last->v[ORG_category], last->v[ORG_status], last->v[ORG_established_on],
+    enum err e = conn_run(w->conn, SQL_organization_insert,
+                          "ttstittttttt"
+                          "t",
+                          uid, last->v[ORG_code], parent_id, uid, depth_below(w, parent_id),
+                          last->v[ORG_name], last->v[ORG_kind], last->v[ORG_category],
+                          last->v[ORG_status], last->v[ORG_established_on],
                           last->v[ORG_dissolved_on], text_fold(w->arena, last->v[ORG_name]),
                           text_sort_key(w->arena, last->v[ORG_name]));
     if (e == ERR_CONFLICT)
@@ -196,9 +204,15 @@ enum err org_journal(struct work *w, int64_t id, const char *op, const char *fie
     stmt_bind(s, "i", id);
     if (e != OK || !stmt_row(s, &e))
         return e;
-    struct change c = {.resource = "organizations", .row_id = id, .version = stmt_int(s, 2),
-                       .uid = arena_dup(w->arena, stmt_text(s, 3)), .op = op, .org_id = id,
-                       .fields = fields, .before = before, .after = after};
+    struct change c = {.resource = "organizations",
+                       .row_id = id,
+                       .version = stmt_int(s, 2),
+                       .uid = arena_dup(w->arena, stmt_text(s, 3)),
+                       .op = op,
+                       .org_id = id,
+                       .fields = fields,
+                       .before = before,
+                       .after = after};
     stmt_reset(s);
     return journal_change(w->conn, w->tx, &c);
 }

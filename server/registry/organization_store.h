@@ -5,7 +5,7 @@
 #include "registry/organization.h"
 
 struct org_fact_row {
-    int64_t id;               /* 0: not written yet */
+    int64_t id; /* 0: not written yet */
     const char *from, *to;
     const char *v[ORG_COUNT];
 };
@@ -18,9 +18,11 @@ struct org_facts {
 int org_column(const char *name);
 enum err org_facts_load(struct work *w, int64_t id, struct org_facts *out);
 /* Supersedes what differs from `old`, writes the rest; then brings today's columns forward. */
-enum err org_facts_replace(struct work *w, int64_t id, const struct org_facts *old, struct org_facts *now);
+enum err org_facts_replace(struct work *w, int64_t id, const struct org_facts *old,
+                           struct org_facts *now);
 /* Sets a column from `day` on (NULL: corrects it wherever it holds what it holds last). */
-bool org_facts_set(struct work *w, struct org_facts *f, int column, const char *value, const char *day);
+bool org_facts_set(struct work *w, struct org_facts *f, int column, const char *value,
+                   const char *day);
 /* Inserts identity, facts and the first placement (parent 0: a root); paths are the superior's. */
 enum err org_insert(struct work *w, int64_t parent_id, const struct org_facts *facts, int64_t *id);
 /* Today's columns of one organisation from its facts. */

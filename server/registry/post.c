@@ -23,11 +23,21 @@ static bool load(struct work *w, int64_t post_id, struct office *o)
     stmt_bind(s, "i", post_id);
     if (!stmt_row(s, NULL))
         return false;
-    *o = (struct office){.row = stmt_int(s, 0), .uid = keep(w, s, 1), .version = stmt_int(s, 2),
-                         .org_id = stmt_int(s, 3), .person_id = stmt_int(s, 4), .holder_name = keep(w, s, 5),
-                         .post = keep(w, s, 6), .title = keep(w, s, 7), .term = keep(w, s, 8), .how = keep(w, s, 9),
-                         .decision = keep(w, s, 10), .state_post = keep(w, s, 11), .from = keep(w, s, 12),
-                         .to = keep(w, s, 13), .post_id = post_id};
+    *o = (struct office){.row = stmt_int(s, 0),
+                         .uid = keep(w, s, 1),
+                         .version = stmt_int(s, 2),
+                         .org_id = stmt_int(s, 3),
+                         .person_id = stmt_int(s, 4),
+                         .holder_name = keep(w, s, 5),
+                         .post = keep(w, s, 6),
+                         .title = keep(w, s, 7),
+                         .term = keep(w, s, 8),
+                         .how = keep(w, s, 9),
+                         .decision = keep(w, s, 10),
+                         .state_post = keep(w, s, 11),
+                         .from = keep(w, s, 12),
+                         .to = keep(w, s, 13),
+                         .post_id = post_id};
     stmt_reset(s);
     return true;
 }
@@ -71,26 +81,32 @@ static enum err check(struct work *w, const struct office *o)
     struct org_row org;
     struct member_place place;
     if (!org_get(w, o->org_id, &org))
-        return fault_fail(ERR_BAD_BODY, &w->faults, "/org_id", "not_found", "không có tổ chức này", "no such organisation");
+        return fault_fail(ERR_BAD_BODY, &w->faults, "/org_id", "not_found", "không có tổ chức này",
+                          "no such organisation");
     if ((o->person_id != 0) == (o->holder_name != NULL))
         return fault_fail(ERR_BAD_BODY, &w->faults, "/member_id", "holder",
-                          "ghi đúng một: đảng viên hoặc người ngoài sổ", "name either a member or a person from outside");
+                          "ghi đúng một: đảng viên hoặc người ngoài sổ",
+                          "name either a member or a person from outside");
     if (o->person_id != 0 && !member_place(w, o->person_id, &place))
-        return fault_fail(ERR_BAD_BODY, &w->faults, "/member_id", "not_found", "không có đảng viên này", "no such member");
+        return fault_fail(ERR_BAD_BODY, &w->faults, "/member_id", "not_found",
+                          "không có đảng viên này", "no such member");
     if (strcmp(o->from, o->to) >= 0)
-        return fault_fail(ERR_BAD_BODY, &w->faults, "/to", "order", "phải sau ngày bắt đầu", "must come after the beginning");
-    if (is_single(o->post) &&
-        conn_get_int(w->conn, SQL_post_same, 0, "ititt", o->org_id, o->post, o->post_id, o->from, o->to) > 0)
-        return fault_fail(ERR_CONFLICT, &w->faults, "/post", "taken", "chức vụ này đang có người khác giữ trong thời gian đó",
+        return fault_fail(ERR_BAD_BODY, &w->faults, "/to", "order", "phải sau ngày bắt đầu",
+                          "must come after the beginning");
+    if (is_single(o->post) && conn_get_int(w->conn, SQL_post_same, 0, "ititt", o->org_id, o->post,
+                                           o->post_id, o->from, o->to) > 0)
+        return fault_fail(ERR_CONFLICT, &w->faults, "/post", "taken",
+                          "chức vụ này đang có người khác giữ trong thời gian đó",
                           "somebody else holds this office in the period");
     return OK;
 }
 
 static enum err write_row(struct work *w, struct office *o)
 {
-    enum err e = conn_run(w->conn, SQL_post_insert, "itiisttttttttti", o->post_id, o->uid, o->version, o->org_id,
-                          o->person_id, o->holder_name, o->post, o->title, o->term, o->how, o->decision, o->state_post,
-                          o->from, o->to, tx_begin(w->conn, w->tx));
+    enum err e =
+        conn_run(w->conn, SQL_post_insert, "itiisttttttttti", o->post_id, o->uid, o->version,
+                 o->org_id, o->person_id, o->holder_name, o->post, o->title, o->term, o->how,
+                 o->decision, o->state_post, o->from, o->to, tx_begin(w->conn, w->tx));
     o->row = conn_last_id(w->conn);
     return e;
 }
@@ -98,8 +114,15 @@ static enum err write_row(struct work *w, struct office *o)
 static enum err journal(struct work *w, const struct office *o, const char *op, const char *fields,
                         const char *before, const char *after)
 {
-    struct change c = {.resource = "posts", .row_id = o->post_id, .uid = o->uid, .op = op, .version = o->version,
-                       .org_id = o->org_id, .fields = fields, .before = before, .after = after};
+    struct change c = {.resource = "posts",
+                       .row_id = o->post_id,
+                       .uid = o->uid,
+                       .op = op,
+                       .version = o->version,
+                       .org_id = o->org_id,
+                       .fields = fields,
+                       .before = before,
+                       .after = after};
     return journal_change(w->conn, w->tx, &c);
 }
 
@@ -116,7 +139,9 @@ enum err post_add(struct work *w, const struct record *r, int64_t *id)
     if (e == OK)
         e = conn_run(w->conn, SQL_post_number, "i", o.row);
     *id = o.post_id = o.row;
-    return e != OK ? e : journal(w, &o, "create", record_fields(w->arena, r), NULL, record_json(w->arena, r));
+    return e != OK ? e
+                   : journal(w, &o, "create", record_fields(w->arena, r), NULL,
+                             record_json(w->arena, r));
 }
 
 static const char *office_json(struct work *w, const struct office *o)
@@ -144,7 +169,8 @@ enum err post_change(struct work *w, int64_t post_id, const struct record *r)
         return ERR_NOT_FOUND;
     const char *before = office_json(w, &o);
     int64_t old = o.row;
-    if (record_has(r, "member_id") && record_int(r, "member_id") != 0 && !record_has(r, "holder_name"))
+    if (record_has(r, "member_id") && record_int(r, "member_id") != 0 &&
+        !record_has(r, "holder_name"))
         o.holder_name = NULL;
     if (record_text(r, "holder_name") != NULL && !record_has(r, "member_id"))
         o.person_id = 0;
@@ -155,7 +181,9 @@ enum err post_change(struct work *w, int64_t post_id, const struct record *r)
         e = conn_run(w->conn, SQL_post_supersede, "ii", old, tx_begin(w->conn, w->tx));
     if (e == OK)
         e = write_row(w, &o);
-    return e != OK ? e : journal(w, &o, "correct", record_fields(w->arena, r), before, record_json(w->arena, r));
+    return e != OK ? e
+                   : journal(w, &o, "correct", record_fields(w->arena, r), before,
+                             record_json(w->arena, r));
 }
 
 enum err post_remove(struct work *w, int64_t post_id)
@@ -183,7 +211,8 @@ bool post_find(struct work *w, int64_t post_id, int64_t *version, int64_t *org_i
 
 static void from_day(struct list_request *q, const char *day)
 {
-    part_add(&q->from, "FROM (SELECT ? AS day) d CROSS JOIN post h JOIN organization c ON c.id = h.org_id");
+    part_add(&q->from,
+             "FROM (SELECT ? AS day) d CROSS JOIN post h JOIN organization c ON c.id = h.org_id");
     part_text(&q->from, day);
     part_add(&q->where, "h.superseded_tx IS NULL AND h.deleted = 0");
     q->id_sql = "h.post_id";

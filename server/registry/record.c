@@ -1,4 +1,5 @@
-/* Bodies against dictionaries. What a resource's values mean together is the resource's business. */
+/* Bodies against dictionaries. What a resource's values mean together is the resource's business.
+ */
 #include "registry/record.h"
 #include "base/date.h"
 #include "base/text.h"
@@ -8,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool bad(struct work *w, const char *pointer, const char *code, const char *vi, const char *en)
+static bool bad(struct work *w, const char *pointer, const char *code, const char *vi,
+                const char *en)
 {
     fault_add(&w->faults, pointer, code, vi, en);
     return false;
@@ -28,15 +30,18 @@ static bool check_text(struct work *w, const struct field *f, const char *pointe
     case TEXT_CONTROL:
         return bad(w, pointer, "control", "có ký tự điều khiển", "holds control characters");
     case TEXT_BIDI:
-        return bad(w, pointer, "bidi", "có ký tự đảo chiều chữ", "holds characters that turn the text around");
+        return bad(w, pointer, "bidi", "có ký tự đảo chiều chữ",
+                   "holds characters that turn the text around");
     case TEXT_TOO_LONG:
-        fault_add(&w->faults, pointer, "too_long", "dài quá %d ký tự", "longer than %d characters", (int)max);
+        fault_add(&w->faults, pointer, "too_long", "dài quá %d ký tự", "longer than %d characters",
+                  (int)max);
         return false;
     }
     v->text = clean;
     v->null = clean[0] == '\0';
     if (!v->null && f->min > 0 && text_code_points(clean) < (size_t)f->min) {
-        fault_add(&w->faults, pointer, "too_short", "ngắn hơn %d ký tự", "shorter than %d characters", f->min);
+        fault_add(&w->faults, pointer, "too_short", "ngắn hơn %d ký tự",
+                  "shorter than %d characters", f->min);
         return false;
     }
     return true;
@@ -56,16 +61,18 @@ static bool check_date(struct work *w, const struct field *f, const char *pointe
     return true;
 }
 
-static bool check_digits(struct work *w, const struct field *f, const char *pointer, struct value *v)
+static bool check_digits(struct work *w, const struct field *f, const char *pointer,
+                         struct value *v)
 {
     size_t n = strlen(v->text), least = f->min > 0 ? (size_t)f->min : (size_t)f->max;
     if (strspn(v->text, "0123456789") == n && n >= least && n <= (size_t)f->max)
         return true;
     if (least == (size_t)f->max)
-        fault_add(&w->faults, pointer, "format", "phải có đúng %d chữ số", "must have exactly %d digits", f->max);
+        fault_add(&w->faults, pointer, "format", "phải có đúng %d chữ số",
+                  "must have exactly %d digits", f->max);
     else
-        fault_add(&w->faults, pointer, "format", "phải có %d–%d chữ số", "must have %d to %d digits",
-                  (int)least, f->max);
+        fault_add(&w->faults, pointer, "format", "phải có %d–%d chữ số",
+                  "must have %d to %d digits", (int)least, f->max);
     return false;
 }
 
@@ -83,13 +90,13 @@ static bool alias_is(struct arena *a, const char *folded, const char *aliases)
 /* Code of a reference table by code, name or alias; NULL when unknown. */
 static const char *reference_match(struct work *w, const char *ref, const char *text)
 {
-    enum sql_id all = strcmp(ref, "religion") == 0 ? SQL_ref_religion_names : SQL_ref_ethnicity_names;
+    enum sql_id all =
+        strcmp(ref, "religion") == 0 ? SQL_ref_religion_names : SQL_ref_ethnicity_names;
     const char *folded = text_fold(w->arena, text), *found = NULL;
     stmt *s = conn_stmt(w->conn, all);
     while (found == NULL && stmt_row(s, NULL)) {
         const char *code = stmt_text(s, 0);
-        if (strcmp(code, text) == 0 ||
-            strcmp(folded, text_fold(w->arena, stmt_text(s, 1))) == 0 ||
+        if (strcmp(code, text) == 0 || strcmp(folded, text_fold(w->arena, stmt_text(s, 1))) == 0 ||
             strcmp(folded, text_fold(w->arena, stmt_text(s, 2))) == 0 ||
             alias_is(w->arena, folded, stmt_text(s, 3)))
             found = arena_dup(w->arena, code);
@@ -99,7 +106,8 @@ static const char *reference_match(struct work *w, const char *ref, const char *
     return found;
 }
 
-static bool check_reference(struct work *w, const struct field *f, const char *pointer, struct value *v)
+static bool check_reference(struct work *w, const struct field *f, const char *pointer,
+                            struct value *v)
 {
     const char *code = reference_match(w, f->ref, v->text);
     if (code == NULL)
@@ -108,11 +116,13 @@ static bool check_reference(struct work *w, const struct field *f, const char *p
     return true;
 }
 
-static bool check_range(struct work *w, const struct field *f, const char *pointer, const struct value *v)
+static bool check_range(struct work *w, const struct field *f, const char *pointer,
+                        const struct value *v)
 {
     if ((f->min == 0 && f->max == 0) || (v->i >= f->min && v->i <= f->max))
         return true;
-    fault_add(&w->faults, pointer, "range", "phải từ %d đến %d", "must be from %d to %d", f->min, f->max);
+    fault_add(&w->faults, pointer, "range", "phải từ %d đến %d", "must be from %d to %d", f->min,
+              f->max);
     return false;
 }
 
@@ -225,7 +235,7 @@ enum err record_parse(struct work *w, const struct dict *d, const json_t *body,
     *out = (struct record){.dict = d};
     const char *key;
     json_t *j;
-    json_object_foreach((json_t *)body, key, j) {
+    json_object_foreach ((json_t *)body, key, j) {
         int i = dict_find(d, key);
         if (i < 0 || (d->fields[i].flags & wanted) == 0) {
             if (is_extra(extra, key))
@@ -249,7 +259,8 @@ enum err record_parse(struct work *w, const struct dict *d, const json_t *body,
     for (size_t i = 0; mode == RECORD_CREATE && i < d->n; i++)
         if ((d->fields[i].flags & F_REQUIRED) && (d->fields[i].flags & F_CREATE) &&
             json_object_get(body, d->fields[i].name) == NULL)
-            bad(w, arena_printf(w->arena, "/%s", d->fields[i].name), "required", "bắt buộc", "is required");
+            bad(w, arena_printf(w->arena, "/%s", d->fields[i].name), "required", "bắt buộc",
+                "is required");
     return w->faults.count > before ? ERR_BAD_BODY : OK;
 }
 

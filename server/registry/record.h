@@ -13,8 +13,8 @@
 
 struct value {
     bool null;
-    int64_t i;          /* FIELD_INT, FIELD_BOOL, FIELD_ID */
-    const char *text;   /* everything else, normalised, in the arena */
+    int64_t i;        /* FIELD_INT, FIELD_BOOL, FIELD_ID */
+    const char *text; /* everything else, normalised, in the arena */
 };
 
 struct record {
@@ -37,7 +37,8 @@ enum err record_parse(struct work *w, const struct dict *d, const json_t *body,
 bool record_value_from_text(struct work *w, const struct field *f, const char *text,
                             const char *pointer, struct value *out);
 /* The same check that record_parse does for one value already taken from JSON. */
-bool record_value_check(struct work *w, const struct field *f, const char *pointer, struct value *v);
+bool record_value_check(struct work *w, const struct field *f, const char *pointer,
+                        struct value *v);
 
 bool record_has(const struct record *r, const char *field);
 /* The same by the field's place in the dictionary. */
@@ -59,7 +60,10 @@ const char *record_fields(struct arena *a, const struct record *r);
  * ("person_id") with integer values. The journal row concerns org_id; its resource is the
  * dictionary's. Precondition and existence are the caller's business, inside the same savepoint.
  */
-struct fixed_column { const char *name; int64_t value; };
+struct fixed_column {
+    const char *name;
+    int64_t value;
+};
 enum err record_insert(struct work *w, const struct record *r, const struct fixed_column *fixed,
                        size_t n_fixed, int64_t org_id, int64_t *id);
 enum err record_update(struct work *w, const struct record *r, int64_t id, int64_t org_id,

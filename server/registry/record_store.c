@@ -83,8 +83,8 @@ enum err record_insert(struct work *w, const struct record *r, const struct fixe
 }
 
 /* What the row holds now in the columns of `like` (all stored ones when NULL). */
-static enum err read_row(struct work *w, const struct dict *d, const struct record *like, int64_t id,
-                         struct record *out, const char **uid, int64_t *version)
+static enum err read_row(struct work *w, const struct dict *d, const struct record *like,
+                         int64_t id, struct record *out, const char **uid, int64_t *version)
 {
     struct buf b = {0};
     buf_str(&b, "SELECT uid, version");
@@ -187,9 +187,10 @@ enum err record_delete(struct work *w, const struct dict *d, int64_t id, int64_t
     enum err e = read_row(w, d, NULL, id, &old, &uid, &version);
     if (e != OK)
         return e;
-    stmt *s = conn_compose(w->conn,
-                           arena_printf(w->arena, "UPDATE %s SET version = version + 1,"
-                                        " deleted_tx = ? WHERE id = ?", d->table));
+    stmt *s = conn_compose(w->conn, arena_printf(w->arena,
+                                                 "UPDATE %s SET version = version + 1,"
+                                                 " deleted_tx = ? WHERE id = ?",
+                                                 d->table));
     if (s == NULL)
         return ERR_STORE;
     stmt_bind(s, "ii", tx_begin(w->conn, w->tx), id);

@@ -3,9 +3,12 @@
 
 #include <stdlib.h>
 
-void rule_value(struct work *w, const char *name, const char *day, int usual, struct rule_param *out)
+void rule_value(struct work *w, const char *name, const char *day, int usual,
+                struct rule_param *out)
 {
-    *out = (struct rule_param){.name = name, .number = usual, .citation = "",
+    *out = (struct rule_param){.name = name,
+                               .number = usual,
+                               .citation = "",
                                .value = arena_printf(w->arena, "%d", usual)};
     stmt *s = conn_stmt(w->conn, SQL_rule_on);
     stmt_bind(s, "tt", name, day);
@@ -21,7 +24,8 @@ void rule_value(struct work *w, const char *name, const char *day, int usual, st
 enum err rule_breach(struct work *w, const struct rule_param *p, const char *pointer,
                      const char *code, const char *vi, const char *en)
 {
-    struct fault *f = fault_add(p->confirmed ? &w->faults : &w->warnings, pointer, code, vi, en, p->number);
+    struct fault *f =
+        fault_add(p->confirmed ? &w->faults : &w->warnings, pointer, code, vi, en, p->number);
     f->rule = p->name;
     f->value = p->value;
     f->citation = p->citation;

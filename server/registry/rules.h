@@ -11,7 +11,8 @@ struct rule_param {
 };
 
 /* The parameter's value on the day; `usual` when nobody recorded one. */
-void rule_value(struct work *w, const char *name, const char *day, int usual, struct rule_param *out);
+void rule_value(struct work *w, const char *name, const char *day, int usual,
+                struct rule_param *out);
 /*
  * A breach: of a confirmed rule a fault and ERR_RULE, of an unconfirmed one a warning and OK. Each
  * format takes the rule's number as its one argument.

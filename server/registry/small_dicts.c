@@ -4,11 +4,26 @@
 #include "registry/dict_list.h"
 
 #define OWN(alias)                                                                                 \
-    {.name = "id", .sql = alias ".id", .type = FIELD_ID, .flags = F_LIST | F_COMPUTED | F_SORT, .vi = "Mã", .en = "Id"}, \
-    {.name = "uid", .sql = alias ".uid", .type = FIELD_UID, .flags = F_COMPUTED, .vi = "Mã định danh", .en = "Uid"}, \
-    {.name = "version", .sql = alias ".version", .type = FIELD_INT, .flags = F_LIST | F_COMPUTED, .vi = "Phiên bản", .en = "Version"}
+    {.name = "id",                                                                                 \
+     .sql = alias ".id",                                                                           \
+     .type = FIELD_ID,                                                                             \
+     .flags = F_LIST | F_COMPUTED | F_SORT,                                                        \
+     .vi = "Mã",                                                                                   \
+     .en = "Id"},                                                                                  \
+        {.name = "uid",                                                                            \
+         .sql = alias ".uid",                                                                      \
+         .type = FIELD_UID,                                                                        \
+         .flags = F_COMPUTED,                                                                      \
+         .vi = "Mã định danh",                                                                     \
+         .en = "Uid"},                                                                             \
+    {                                                                                              \
+        .name = "version", .sql = alias ".version", .type = FIELD_INT,                             \
+        .flags = F_LIST | F_COMPUTED, .vi = "Phiên bản", .en = "Version"                           \
+    }
 #define ROW F_CREATE | F_PATCH | F_LIST
 
+/* one line a field, however long */
+/* clang-format off */
 static const struct field target_fields[] = {
     OWN("t"),
     {.name = "org_id", .sql = "t.org_id", .type = FIELD_ID, .ref = "organizations", .flags = F_CREATE | F_REQUIRED | F_LIST | F_FILTER, .vi = "Tổ chức", .en = "Organisation"},

@@ -78,7 +78,8 @@ const char *member_party_from(struct work *w, const struct member *m, const stru
         if (one->v[MEMBERSHIP_time_out_months] != NULL)
             out += atoi(one->v[MEMBERSHIP_time_out_months]);
         if (i < (int)(s - m->spells) && one->v[MEMBERSHIP_left_on] != NULL)
-            out += date_months_between(one->v[MEMBERSHIP_left_on], spell_start(&m->spells[i + 1]), false);
+            out += date_months_between(one->v[MEMBERSHIP_left_on], spell_start(&m->spells[i + 1]),
+                                       false);
         first = one;
         if (one->previous_id == 0)
             break;
@@ -101,15 +102,14 @@ static enum err write_span(struct work *w, const struct member *m, const struct 
                            const struct span *x)
 {
     const struct profile_row *p = member_profile_on(m, x->from);
-    const char *party_from =
-        strcmp(x->status, "official") == 0 ? member_party_from(w, m, s) : NULL;
+    const char *party_from = strcmp(x->status, "official") == 0 ? member_party_from(w, m, s) : NULL;
     return conn_run(w->conn, SQL_span_insert, "iiiiittitttttttttttttttt", m->id, m->version, p->id,
                     s->row, x->cell_id, x->from, x->to, (int64_t)x->counted, x->status, x->activity,
                     x->entry, x->exit, p->v[PROFILE_gender], p->v[PROFILE_born_on],
-                    p->v[PROFILE_ethnicity], p->v[PROFILE_religion], p->v[PROFILE_general_education],
-                    p->v[PROFILE_professional_level], p->v[PROFILE_theory_level],
-                    p->v[PROFILE_occupation], p->v[PROFILE_locality_id], party_from,
-                    p->v[PROFILE_sort_key], p->v[PROFILE_search_key]);
+                    p->v[PROFILE_ethnicity], p->v[PROFILE_religion],
+                    p->v[PROFILE_general_education], p->v[PROFILE_professional_level],
+                    p->v[PROFILE_theory_level], p->v[PROFILE_occupation], p->v[PROFILE_locality_id],
+                    party_from, p->v[PROFILE_sort_key], p->v[PROFILE_search_key]);
 }
 
 static void cut_changes(const struct member *m, const struct spell *s, struct cuts *c,
@@ -134,8 +134,8 @@ static enum err counted_spans(struct work *w, const struct member *m, const stru
     const char *official = s->v[MEMBERSHIP_official_on];
     enum err e = OK;
     for (int i = 0; i <= c.n && e == OK; i++) {
-        struct span x = {.from = i == 0 ? from : c.day[i - 1], .to = i == c.n ? to : c.day[i],
-                         .counted = 1};
+        struct span x = {
+            .from = i == 0 ? from : c.day[i - 1], .to = i == c.n ? to : c.day[i], .counted = 1};
         x.status = official != NULL && strcmp(official, x.from) <= 0 ? "official" : "probationary";
         x.activity = activity_on(s, x.from);
         x.cell_id = cell_on(s, x.from);
@@ -160,7 +160,9 @@ enum err member_spans(struct work *w, const struct member *m)
             e = counted_spans(w, m, s, start, end);
         /* a record that leaves before it begins counts on no day, but stays findable */
         if (e == OK && s->v[MEMBERSHIP_left_on] != NULL && strcmp(end, next) < 0) {
-            struct span gone = {.from = end, .to = next, .activity = "active",
+            struct span gone = {.from = end,
+                                .to = next,
+                                .activity = "active",
                                 .status = left_status(s->v[MEMBERSHIP_left_reason]),
                                 .cell_id = cell_on(s, end)};
             e = write_span(w, m, s, &gone);

@@ -52,7 +52,8 @@ static enum err load_forest(struct work *w, struct arena *a, struct forest *f)
     s = conn_stmt(w->conn, SQL_tree_placements);
     while (e == OK && stmt_row(s, &e))
         add_place(a, &f->node[stmt_int(s, 0)],
-                  (struct place){stmt_int(s, 1), arena_dup(a, stmt_text(s, 2)), arena_dup(a, stmt_text(s, 3))});
+                  (struct place){stmt_int(s, 1), arena_dup(a, stmt_text(s, 2)),
+                                 arena_dup(a, stmt_text(s, 3))});
     return e;
 }
 
@@ -141,7 +142,8 @@ static bool same_rows(struct work *w, int64_t id, const struct path_row *rows, i
     bool same = true;
     while (stmt_row(s, NULL)) {
         same = same && i < n && strcmp(stmt_text(s, 0), rows[i].from) == 0 &&
-               strcmp(stmt_text(s, 1), rows[i].to) == 0 && strcmp(stmt_text(s, 2), rows[i].path) == 0;
+               strcmp(stmt_text(s, 1), rows[i].to) == 0 &&
+               strcmp(stmt_text(s, 2), rows[i].path) == 0;
         i++;
     }
     return same && i == n;
@@ -180,7 +182,8 @@ static enum err write_paths(struct work *w, struct arena *a, const struct forest
         return OK;
     enum err e = conn_run(w->conn, SQL_org_path_clear, "i", id);
     for (int i = 0; i < n && e == OK; i++)
-        e = conn_run(w->conn, SQL_org_path_insert, "ittt", id, rows[i].from, rows[i].to, rows[i].path);
+        e = conn_run(w->conn, SQL_org_path_insert, "ittt", id, rows[i].from, rows[i].to,
+                     rows[i].path);
     return e;
 }
 

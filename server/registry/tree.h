@@ -7,13 +7,13 @@
 
 /* What a question is about: api.md §2 "scope filters". */
 struct org_filter {
-    int64_t org_id;           /* top */
-    struct scope range;       /* its range in today's tree */
-    bool self_only;           /* level=self */
-    const char *under_kind;   /* kind code or NULL */
-    const char *as_of;        /* day, never NULL: today without as_of */
-    bool past;                /* as_of given */
-    bool tree_today;          /* tree=today */
+    int64_t org_id;         /* top */
+    struct scope range;     /* its range in today's tree */
+    bool self_only;         /* level=self */
+    const char *under_kind; /* kind code or NULL */
+    const char *as_of;      /* day, never NULL: today without as_of */
+    bool past;              /* as_of given */
+    bool tree_today;        /* tree=today */
 };
 /* org (decimal id), org_code, level, under_kind, as_of: each may be NULL. Faults for bad values,
    ERR_NOT_FOUND for an organisation that is absent or out of scope. */
@@ -29,7 +29,10 @@ void org_filter_sql(const struct work *w, const struct org_filter *f, const char
                     struct sql_part *where);
 
 /* Row of an organisation in scope; false: absent or outside. */
-struct org_row { int64_t id, parent_id, version; const char *uid, *code, *name, *kind, *status, *path; };
+struct org_row {
+    int64_t id, parent_id, version;
+    const char *uid, *code, *name, *kind, *status, *path;
+};
 bool org_get(struct work *w, int64_t id, struct org_row *out);
 bool org_by_code(struct work *w, const char *code, struct org_row *out);
 /* Rebuilds org_path for these organisations and everything below them (all when id is 0), and

@@ -16,14 +16,14 @@ struct work {
     struct conn *conn;
     struct arena *arena;
     const struct actor *actor;
-    struct tx *tx;             /* NULL on reads */
-    struct scope scope;        /* what the caller may see and change */
-    const char *today;         /* YYYY-MM-DD */
-    bool see_people;           /* the role may read people at all */
-    bool see_sensitive;        /* the role may read sensitive fields */
-    bool see_discipline;       /* the role may read discipline beyond decisions in force */
-    struct faults faults;      /* errors of a problem document */
-    struct faults warnings;    /* unconfirmed rules, flags */
+    struct tx *tx;          /* NULL on reads */
+    struct scope scope;     /* what the caller may see and change */
+    const char *today;      /* YYYY-MM-DD */
+    bool see_people;        /* the role may read people at all */
+    bool see_sensitive;     /* the role may read sensitive fields */
+    bool see_discipline;    /* the role may read discipline beyond decisions in force */
+    struct faults faults;   /* errors of a problem document */
+    struct faults warnings; /* unconfirmed rules, flags */
 };
 
 #endif

@@ -1,5 +1,5 @@
-/* Dimensions and measures: the only SQL that a question can name. DAY is replaced by the day that is
-   counted on: d.day for a stock, the span's first day for admissions. */
+/* Dimensions and measures: the only SQL that a question can name. DAY is replaced by the day that
+   is counted on: d.day for a stock, the span's first day for admissions. */
 #include "report/statistics.h"
 
 #include <string.h>
@@ -28,6 +28,7 @@
     "(SELECT k." column " FROM org_fact k WHERE k.org_id = s.cell_id AND k.superseded_tx IS NULL"  \
     " AND k.valid_from <= DAY AND k.valid_to > DAY)"
 
+/* clang-format off */
 static const struct dimension dimensions[] = {
     {"status", VALUE_CODE, M, false, "s.status"},
     {"activity", VALUE_CODE, M, false, "s.activity"},

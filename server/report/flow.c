@@ -9,8 +9,10 @@
 
 #include <string.h>
 
-const char *const flow_entries[ENTRIES] = {"admitted", "readmitted", "transferred_in", "restored", "other"};
-const char *const flow_exits[EXITS] = {"death", "expelled", "removed", "resigned", "transferred_out", "annulled", "other"};
+const char *const flow_entries[ENTRIES] = {"admitted", "readmitted", "transferred_in", "restored",
+                                           "other"};
+const char *const flow_exits[EXITS] = {"death",           "expelled", "removed", "resigned",
+                                       "transferred_out", "annulled", "other"};
 
 static enum err stock(struct work *w, const struct org_filter *org, const char *day, int64_t *out)
 {
@@ -25,10 +27,11 @@ static enum err stock(struct work *w, const struct org_filter *org, const char *
 
 /* Where a cell stands on the day of the event: an EXISTS over org_path, or the fixed set of today's
    tree; nothing for the whole registry. */
-static void in_scope(struct work *w, const struct org_filter *org, const char *cell, const char *day,
-                     const char *to, struct sql_part *p)
+static void in_scope(struct work *w, const struct org_filter *org, const char *cell,
+                     const char *day, const char *to, struct sql_part *p)
 {
-    bool everything = org->range.whole && w->scope.whole && !org->self_only && org->under_kind == NULL;
+    bool everything =
+        org->range.whole && w->scope.whole && !org->self_only && org->under_kind == NULL;
     if (everything) {
         part_add(p, "1");
         return;
@@ -39,25 +42,34 @@ static void in_scope(struct work *w, const struct org_filter *org, const char *c
         return;
     }
     if (org->tree_today) {
-        buf_printf(&p->sql, "%s IN (SELECT o.id FROM organization o WHERE o.path >= ? AND o.path < ?)", cell);
+        buf_printf(&p->sql,
+                   "%s IN (SELECT o.id FROM organization o WHERE o.path >= ? AND o.path < ?)",
+                   cell);
         part_text(p, org->range.lo);
         part_text(p, org->range.hi);
     } else {
-        buf_printf(&p->sql, "EXISTS (SELECT 1 FROM org_path e WHERE e.org_id = %s AND e.valid_from <= %s"
-                            " AND e.valid_to > %s AND instr(e.path, ?) > 0)", cell, day, day);
+        buf_printf(&p->sql,
+                   "EXISTS (SELECT 1 FROM org_path e WHERE e.org_id = %s AND e.valid_from <= %s"
+                   " AND e.valid_to > %s AND instr(e.path, ?) > 0)",
+                   cell, day, day);
         part_text(p, arena_printf(w->arena, "/%lld/", (long long)org->org_id));
     }
     if (!w->scope.whole) {
-        buf_printf(&p->sql, " AND %s IN (SELECT o.id FROM organization o WHERE o.path >= ? AND o.path < ?)", cell);
+        buf_printf(&p->sql,
+                   " AND %s IN (SELECT o.id FROM organization o WHERE o.path >= ? AND o.path < ?)",
+                   cell);
         part_text(p, w->scope.lo);
         part_text(p, w->scope.hi);
     }
     if (org->under_kind != NULL) {
-        buf_printf(&p->sql, " AND %s IN (SELECT o.org_id FROM org_fact k JOIN org_path kp ON kp.org_id = k.org_id"
-                            " AND kp.valid_from <= ? AND kp.valid_to > ? JOIN org_path o ON o.path >= kp.path"
-                            " AND o.path < substr(kp.path, 1, length(kp.path) - 1) || '0'"
-                            " AND o.valid_from <= ? AND o.valid_to > ?"
-                            " WHERE k.kind = ? AND k.superseded_tx IS NULL AND k.valid_from <= ? AND k.valid_to > ?)", cell);
+        buf_printf(
+            &p->sql,
+            " AND %s IN (SELECT o.org_id FROM org_fact k JOIN org_path kp ON kp.org_id = k.org_id"
+            " AND kp.valid_from <= ? AND kp.valid_to > ? JOIN org_path o ON o.path >= kp.path"
+            " AND o.path < substr(kp.path, 1, length(kp.path) - 1) || '0'"
+            " AND o.valid_from <= ? AND o.valid_to > ?"
+            " WHERE k.kind = ? AND k.superseded_tx IS NULL AND k.valid_from <= ? AND k.valid_to > ?)",
+            cell);
         for (int i = 0; i < 4; i++)
             part_text(p, to);
         part_text(p, org->under_kind);
@@ -99,16 +111,19 @@ static void add_exit(struct flow *out, const char *cause, int64_t n)
             out->decrease[i] += n;
 }
 
-static enum err events(struct work *w, const struct org_filter *org, const char *from, const char *to,
-                       bool entries, struct flow *out)
+static enum err events(struct work *w, const struct org_filter *org, const char *from,
+                       const char *to, bool entries, struct flow *out)
 {
     struct sql_part p = {.n_binds = 0};
     const char *cause = entries ? "entry" : "exit", *day = entries ? "valid_from" : "valid_to";
-    buf_printf(&p.sql, "SELECT s.%s, count(*) FROM member_span s WHERE s.%s IS NOT NULL AND s.counted = 1"
-                       " AND s.%s >= ? AND s.%s <= ? AND ", cause, cause, day, day);
+    buf_printf(&p.sql,
+               "SELECT s.%s, count(*) FROM member_span s WHERE s.%s IS NOT NULL AND s.counted = 1"
+               " AND s.%s >= ? AND s.%s <= ? AND ",
+               cause, cause, day, day);
     part_text(&p, statistics_from_bound(w->arena, from));
     part_text(&p, to);
-    /* somebody leaves from where he stood on his last day: the span's own beginning names its cell */
+    /* somebody leaves from where he stood on his last day: the span's own beginning names its cell
+     */
     in_scope(w, org, "s.cell_id", entries ? "s.valid_from" : "s.valid_to", to, &p);
     buf_printf(&p.sql, " GROUP BY s.%s", cause);
     enum err e = run(w, &p, entries ? add_entry : add_exit, out);
@@ -117,14 +132,17 @@ static enum err events(struct work *w, const struct org_filter *org, const char 
 }
 
 /* From one cell to another inside the registry: only what crosses the border of the scope. */
-static enum err moves(struct work *w, const struct org_filter *org, const char *from, const char *to,
-                      bool arriving, struct flow *out)
+static enum err moves(struct work *w, const struct org_filter *org, const char *from,
+                      const char *to, bool arriving, struct flow *out)
 {
     struct sql_part p = {.n_binds = 0};
-    part_add(&p, arriving ? "SELECT 'transferred_in', count(*)" : "SELECT 'transferred_out', count(*)");
-    part_add(&p, " FROM member_span b JOIN member_span a ON a.person_id = b.person_id AND a.valid_to = b.valid_from"
-                 " AND a.counted = 1 WHERE b.counted = 1 AND b.entry IS NULL AND a.cell_id <> b.cell_id"
-                 " AND b.valid_from >= ? AND b.valid_from <= ? AND (");
+    part_add(&p,
+             arriving ? "SELECT 'transferred_in', count(*)" : "SELECT 'transferred_out', count(*)");
+    part_add(
+        &p,
+        " FROM member_span b JOIN member_span a ON a.person_id = b.person_id AND a.valid_to = b.valid_from"
+        " AND a.counted = 1 WHERE b.counted = 1 AND b.entry IS NULL AND a.cell_id <> b.cell_id"
+        " AND b.valid_from >= ? AND b.valid_from <= ? AND (");
     part_text(&p, statistics_from_bound(w->arena, from));
     part_text(&p, to);
     in_scope(w, org, arriving ? "b.cell_id" : "a.cell_id", "b.valid_from", to, &p);
@@ -136,8 +154,8 @@ static enum err moves(struct work *w, const struct org_filter *org, const char *
     return e;
 }
 
-enum err statistics_flow(struct work *w, const struct org_filter *org, const char *from, const char *to,
-                         struct flow *out)
+enum err statistics_flow(struct work *w, const struct org_filter *org, const char *from,
+                         const char *to, struct flow *out)
 {
     date_text before;
     *out = (struct flow){0};

@@ -9,7 +9,7 @@
 #define FNV_PRIME UINT64_C(1099511628211)
 
 struct group {
-    const char *key[BY_MAX];      /* NULL: missing */
+    const char *key[BY_MAX]; /* NULL: missing */
     size_t len[BY_MAX];
     bool number[BY_MAX];
     int64_t count;
@@ -29,7 +29,8 @@ static uint64_t hash_of(const struct group *g, int n_by)
     for (int i = 0; i < n_by; i++) {
         for (size_t k = 0; k < g->len[i]; k++)
             h = (h ^ (unsigned char)g->key[i][k]) * FNV_PRIME;
-        h = (h ^ (g->key[i] == NULL ? 0x100u : 0x101u)) * FNV_PRIME; /* where the next value begins */
+        h = (h ^ (g->key[i] == NULL ? 0x100u : 0x101u)) *
+            FNV_PRIME; /* where the next value begins */
     }
     return h;
 }

@@ -13,7 +13,8 @@ const char *statistics_percent(struct arena *a, int64_t part, int64_t whole)
     if (whole == 0)
         return NULL;
     int64_t hundredths = (2 * part * 10000 + whole) / (2 * whole);
-    return arena_printf(a, "%lld.%02lld", (long long)(hundredths / 100), (long long)(hundredths % 100));
+    return arena_printf(a, "%lld.%02lld", (long long)(hundredths / 100),
+                        (long long)(hundredths % 100));
 }
 
 const char *statistics_from_bound(struct arena *a, const char *from)
@@ -42,9 +43,11 @@ static void add_with_day(struct buf *b, const char *sql, const char *day)
  */
 static void add_unit(struct buf *b, const struct question *q)
 {
-    buf_printf(b, "coalesce(nullif(CAST(substr(op.path, instr(op.path, '/%lld/') + %d) AS INTEGER), 0), %lld)",
-               (long long)q->org.org_id, snprintf(NULL, 0, "/%lld/", (long long)q->org.org_id),
-               (long long)q->org.org_id);
+    buf_printf(
+        b,
+        "coalesce(nullif(CAST(substr(op.path, instr(op.path, '/%lld/') + %d) AS INTEGER), 0), %lld)",
+        (long long)q->org.org_id, snprintf(NULL, 0, "/%lld/", (long long)q->org.org_id),
+        (long long)q->org.org_id);
 }
 
 static const char *day_sql(const struct question *q)
@@ -63,24 +66,25 @@ static bool by_unit(const struct question *q)
 /* What the registry held after a save: the spans of that time from the rows that stood then. */
 static void add_known_spans(const struct question *q, struct sql_part *p)
 {
-    part_add(p,
-             "(SELECT m.person_id, f.id AS profile_id, m.id AS membership_row, c.cell_id,"
-             " coalesce(m.joined_on, m.admitted_on) AS valid_from, coalesce(m.left_on, '9999-12-31') AS valid_to,"
-             " 1 AS counted, CASE WHEN m.official_on <= d.day THEN 'official' ELSE 'probationary' END AS status,"
-             " coalesce((SELECT a.activity FROM membership_activity a WHERE a.membership_id = m.membership_id"
-             " AND a.recorded_tx <= k.tx AND (a.superseded_tx IS NULL OR a.superseded_tx > k.tx)"
-             " AND a.valid_from <= d.day AND a.valid_to > d.day), 'active') AS activity, m.entry,"
-             " f.gender, f.born_on, f.ethnicity, f.religion, f.general_education, f.professional_level,"
-             " f.theory_level, f.occupation, f.locality_id,"
-             " CASE WHEN m.official_on IS NOT NULL THEN coalesce(m.admission_decided_on, m.admitted_on) END AS party_from"
-             " FROM (SELECT ? AS tx) k CROSS JOIN (SELECT ? AS day) d CROSS JOIN membership m"
-             " JOIN membership_cell c ON c.membership_id = m.membership_id AND c.recorded_tx <= k.tx"
-             " AND (c.superseded_tx IS NULL OR c.superseded_tx > k.tx)"
-             " AND c.valid_from <= d.day AND c.valid_to > d.day"
-             " JOIN profile f ON f.person_id = m.person_id AND f.recorded_tx <= k.tx"
-             " AND (f.superseded_tx IS NULL OR f.superseded_tx > k.tx)"
-             " AND f.valid_from <= d.day AND f.valid_to > d.day"
-             " WHERE m.recorded_tx <= k.tx AND (m.superseded_tx IS NULL OR m.superseded_tx > k.tx)) s");
+    part_add(
+        p,
+        "(SELECT m.person_id, f.id AS profile_id, m.id AS membership_row, c.cell_id,"
+        " coalesce(m.joined_on, m.admitted_on) AS valid_from, coalesce(m.left_on, '9999-12-31') AS valid_to,"
+        " 1 AS counted, CASE WHEN m.official_on <= d.day THEN 'official' ELSE 'probationary' END AS status,"
+        " coalesce((SELECT a.activity FROM membership_activity a WHERE a.membership_id = m.membership_id"
+        " AND a.recorded_tx <= k.tx AND (a.superseded_tx IS NULL OR a.superseded_tx > k.tx)"
+        " AND a.valid_from <= d.day AND a.valid_to > d.day), 'active') AS activity, m.entry,"
+        " f.gender, f.born_on, f.ethnicity, f.religion, f.general_education, f.professional_level,"
+        " f.theory_level, f.occupation, f.locality_id,"
+        " CASE WHEN m.official_on IS NOT NULL THEN coalesce(m.admission_decided_on, m.admitted_on) END AS party_from"
+        " FROM (SELECT ? AS tx) k CROSS JOIN (SELECT ? AS day) d CROSS JOIN membership m"
+        " JOIN membership_cell c ON c.membership_id = m.membership_id AND c.recorded_tx <= k.tx"
+        " AND (c.superseded_tx IS NULL OR c.superseded_tx > k.tx)"
+        " AND c.valid_from <= d.day AND c.valid_to > d.day"
+        " JOIN profile f ON f.person_id = m.person_id AND f.recorded_tx <= k.tx"
+        " AND (f.superseded_tx IS NULL OR f.superseded_tx > k.tx)"
+        " AND f.valid_from <= d.day AND f.valid_to > d.day"
+        " WHERE m.recorded_tx <= k.tx AND (m.superseded_tx IS NULL OR m.superseded_tx > k.tx)) s");
     part_int(p, q->known_tx);
     part_text(p, q->statistic == STATISTIC_ADMISSIONS ? q->to : q->org.as_of);
 }
@@ -88,8 +92,10 @@ static void add_known_spans(const struct question *q, struct sql_part *p)
 static void add_from(const struct question *q, struct sql_part *p)
 {
     if (q->statistic == STATISTIC_ORGANIZATIONS) {
-        part_add(p, " FROM (SELECT ? AS day) d CROSS JOIN organization c JOIN org_fact f ON f.org_id = c.id"
-                    " AND f.superseded_tx IS NULL AND f.valid_from <= d.day AND f.valid_to > d.day");
+        part_add(
+            p,
+            " FROM (SELECT ? AS day) d CROSS JOIN organization c JOIN org_fact f ON f.org_id = c.id"
+            " AND f.superseded_tx IS NULL AND f.valid_from <= d.day AND f.valid_to > d.day");
         part_text(p, q->org.as_of);
     } else if (q->statistic == STATISTIC_MEMBERS) {
         part_add(p, " FROM (SELECT ? AS day) d CROSS JOIN ");
@@ -107,11 +113,14 @@ static void add_from(const struct question *q, struct sql_part *p)
     if (q->org.tree_today)
         buf_printf(&p->sql, " JOIN organization op ON op.id = %s", id);
     else
-        buf_printf(&p->sql, " JOIN org_path op ON op.org_id = %s AND op.valid_from <= %s AND op.valid_to > %s", id,
-                   day_sql(q), day_sql(q));
+        buf_printf(
+            &p->sql,
+            " JOIN org_path op ON op.org_id = %s AND op.valid_from <= %s AND op.valid_to > %s", id,
+            day_sql(q), day_sql(q));
 }
 
-/* Filters come from the dictionaries of members and organisations, whose rows are p., m., c. and f. */
+/* Filters come from the dictionaries of members and organisations, whose rows are p., m., c. and f.
+ */
 static void add_joins(const struct question *q, struct sql_part *p)
 {
     bool profile = false, membership = false, cell = false;
@@ -140,12 +149,16 @@ static void add_event_scope(struct work *w, const struct question *q, struct sql
     }
     if (!f->range.whole || !w->scope.whole) {
         part_add(p, p->sql.len > 0 ? " AND " : "");
-        part_add(p, "EXISTS (SELECT 1 FROM org_path e WHERE e.org_id = s.cell_id AND e.valid_from <= s.valid_from"
-                    " AND e.valid_to > s.valid_from AND instr(e.path, ?) > 0)");
+        part_add(
+            p,
+            "EXISTS (SELECT 1 FROM org_path e WHERE e.org_id = s.cell_id AND e.valid_from <= s.valid_from"
+            " AND e.valid_to > s.valid_from AND instr(e.path, ?) > 0)");
         part_text(p, arena_printf(w->arena, "/%lld/", (long long)f->org_id));
     }
     if (!w->scope.whole) {
-        part_add(p, " AND s.cell_id IN (SELECT o.id FROM organization o WHERE o.path >= ? AND o.path < ?)");
+        part_add(
+            p,
+            " AND s.cell_id IN (SELECT o.id FROM organization o WHERE o.path >= ? AND o.path < ?)");
         part_text(p, w->scope.lo);
         part_text(p, w->scope.hi);
     }
@@ -177,7 +190,9 @@ static void add_where(struct work *w, const struct question *q, struct sql_part 
         org_filter_sql(w, &q->org, "c.id", p);
         return;
     case STATISTIC_ADMISSIONS:
-        part_add(p, "s.counted = 1 AND s.entry IN ('admitted', 'readmitted') AND s.valid_from >= ? AND s.valid_from <= ?");
+        part_add(
+            p,
+            "s.counted = 1 AND s.entry IN ('admitted', 'readmitted') AND s.valid_from >= ? AND s.valid_from <= ?");
         part_text(p, statistics_from_bound(w->arena, q->from));
         part_text(p, q->to);
         add_event_scope(w, q, p);
@@ -300,8 +315,9 @@ enum err statistics_count(struct work *w, const struct question *q, struct stat_
 
 /* ---- targets */
 
-enum err statistics_target(struct work *w, int64_t org_id, const char *indicator, const char *under_kind,
-                           const char *from, const char *to, struct target_found *out)
+enum err statistics_target(struct work *w, int64_t org_id, const char *indicator,
+                           const char *under_kind, const char *from, const char *to,
+                           struct target_found *out)
 {
     *out = (struct target_found){.found = false};
     stmt *s = conn_stmt(w->conn, SQL_target_for);
@@ -310,7 +326,9 @@ enum err statistics_target(struct work *w, int64_t org_id, const char *indicator
     enum err e;
     if (!stmt_row(s, &e))
         return e;
-    *out = (struct target_found){.found = true, .value = stmt_int(s, 0), .from = arena_dup(w->arena, stmt_text(s, 1)),
+    *out = (struct target_found){.found = true,
+                                 .value = stmt_int(s, 0),
+                                 .from = arena_dup(w->arena, stmt_text(s, 1)),
                                  .to = arena_dup(w->arena, stmt_text(s, 2))};
     stmt_reset(s);
     return OK;

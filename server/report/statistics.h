@@ -11,37 +11,42 @@
 #define BY_MAX 3
 #define MEASURES_MAX 6
 
-enum statistic { STATISTIC_MEMBERS, STATISTIC_ADMISSIONS, STATISTIC_FLOWS, STATISTIC_ORGANIZATIONS };
+enum statistic {
+    STATISTIC_MEMBERS,
+    STATISTIC_ADMISSIONS,
+    STATISTIC_FLOWS,
+    STATISTIC_ORGANIZATIONS
+};
 
 /* What a dimension's value is in JSON. */
 enum dimension_value { VALUE_CODE, VALUE_BOOL, VALUE_ORG, VALUE_NUMBER };
 struct dimension {
     const char *name;
     enum dimension_value value;
-    unsigned statistics;       /* 1 << enum statistic */
-    bool sensitive;            /* not for roles without sensitive fields, dashboards excepted */
-    const char *sql;           /* DAY stands for the day counted on; NULL: unit */
+    unsigned statistics; /* 1 << enum statistic */
+    bool sensitive;      /* not for roles without sensitive fields, dashboards excepted */
+    const char *sql;     /* DAY stands for the day counted on; NULL: unit */
 };
 /* NULL when the statistic has no such dimension. */
 const struct dimension *dimension_find(enum statistic s, const char *name);
 
 struct measure {
     const char *name, *sql;
-    bool average;              /* two decimals, else a count */
+    bool average; /* two decimals, else a count */
 };
 const struct measure *measure_find(const char *name);
 
 struct question {
     enum statistic statistic;
-    struct org_filter org;     /* org.as_of: the day of a stock */
-    const char *from, *to;     /* of a period, both included */
+    struct org_filter org; /* org.as_of: the day of a stock */
+    const char *from, *to; /* of a period, both included */
     const struct dimension *by[BY_MAX];
     int n_by;
     const struct measure *measures[MEASURES_MAX];
     int n_measures;
     const struct filter *filters;
     int n_filters;
-    int64_t known_tx;          /* 0: what is known now */
+    int64_t known_tx; /* 0: what is known now */
 };
 
 /* One row: the values of the dimensions as text (NULL: missing), a count, the measures. */
@@ -56,7 +61,8 @@ struct stat_table {
     int64_t total;
 };
 
-/* Members and organisations on a day, admissions in a period; rows in the arena, in order of keys. */
+/* Members and organisations on a day, admissions in a period; rows in the arena, in order of keys.
+ */
 enum err statistics_count(struct work *w, const struct question *q, struct stat_table *out);
 
 /* Increase and decrease of one scope in one period. */
@@ -66,8 +72,8 @@ extern const char *const flow_entries[ENTRIES], *const flow_exits[EXITS];
 struct flow {
     int64_t opening, closing, increase[ENTRIES], decrease[EXITS];
 };
-enum err statistics_flow(struct work *w, const struct org_filter *org, const char *from, const char *to,
-                         struct flow *out);
+enum err statistics_flow(struct work *w, const struct org_filter *org, const char *from,
+                         const char *to, struct flow *out);
 
 struct target_found {
     bool found;
@@ -75,8 +81,9 @@ struct target_found {
     const char *from, *to;
 };
 /* The target whose period is the asked one, else the shortest that contains it. */
-enum err statistics_target(struct work *w, int64_t org_id, const char *indicator, const char *under_kind,
-                           const char *from, const char *to, struct target_found *out);
+enum err statistics_target(struct work *w, int64_t org_id, const char *indicator,
+                           const char *under_kind, const char *from, const char *to,
+                           struct target_found *out);
 
 /* "48.65": two decimals, rounded half up. */
 const char *statistics_percent(struct arena *a, int64_t part, int64_t whole);

@@ -42,7 +42,8 @@ bool formation_is_grassroots(const char *kind)
     return strcmp(kind, "base_party") == 0 || strcmp(kind, "base_cell") == 0;
 }
 
-enum formation formation_judge(const char *kind, int official, int members, int cell_min, int base_max)
+enum formation formation_judge(const char *kind, int official, int members, int cell_min,
+                               int base_max)
 {
     if (formation_holds_members(kind) && official >= 0 && official < cell_min)
         return FORMATION_BELOW_MINIMUM;

@@ -55,7 +55,8 @@ bool membership_official_due(const char *admitted_on, int months, char out[11])
 int membership_probation_short(const char *admitted_on, const char *official_on, int months)
 {
     char due[11];
-    if (!membership_official_due(admitted_on, months, due) || date_check(official_on) != PRECISION_DAY)
+    if (!membership_official_due(admitted_on, months, due) ||
+        date_check(official_on) != PRECISION_DAY)
         return 0;
     if (strcmp(official_on, due) >= 0)
         return 0;

@@ -1,6 +1,6 @@
 /*
- * Rules on the dates and numbers of a membership (Charter art. 1, 4, 5; domain.md §3.1, §3.4, §4) as
- * pure functions. Dates are checked text (base/date.h), partial ones stand for their first day.
+ * Rules on the dates and numbers of a membership (Charter art. 1, 4, 5; domain.md §3.1, §3.4, §4)
+ * as pure functions. Dates are checked text (base/date.h), partial ones stand for their first day.
  */
 #ifndef CHIBO_RULES_MEMBERSHIP_H
 #define CHIBO_RULES_MEMBERSHIP_H

@@ -73,12 +73,16 @@ static unsigned char *read_all(const char *path, size_t *n)
 
 static const char *mime_of(const char *path)
 {
-    static const char *const types[][2] = {
-        {".html", "text/html; charset=utf-8"}, {".css", "text/css; charset=utf-8"},
-        {".js", "text/javascript; charset=utf-8"}, {".json", "application/json; charset=utf-8"},
-        {".svg", "image/svg+xml"}, {".png", "image/png"}, {".ico", "image/x-icon"},
-        {".woff2", "font/woff2"}, {".txt", "text/plain; charset=utf-8"},
-        {".webmanifest", "application/manifest+json"}};
+    static const char *const types[][2] = {{".html", "text/html; charset=utf-8"},
+                                           {".css", "text/css; charset=utf-8"},
+                                           {".js", "text/javascript; charset=utf-8"},
+                                           {".json", "application/json; charset=utf-8"},
+                                           {".svg", "image/svg+xml"},
+                                           {".png", "image/png"},
+                                           {".ico", "image/x-icon"},
+                                           {".woff2", "font/woff2"},
+                                           {".txt", "text/plain; charset=utf-8"},
+                                           {".webmanifest", "application/manifest+json"}};
     const char *dot = strrchr(path, '.');
     for (size_t i = 0; dot != NULL && i < sizeof types / sizeof *types; i++)
         if (strcmp(dot, types[i][0]) == 0)
@@ -128,7 +132,8 @@ int main(int argc, char **argv)
     FILE *s = fopen(path, "w");
     if (c == NULL || s == NULL)
         die(argv[2], strerror(errno));
-    fputs("/* Written by server/tools/webgen.c; do not edit. */\n#include \"http/assets.h\"\n\n", c);
+    fputs("/* Written by server/tools/webgen.c; do not edit. */\n#include \"http/assets.h\"\n\n",
+          c);
     fputs("    .section .rodata\n", s);
     for (int i = 0; i < n_files; i++)
         fprintf(c, "extern const unsigned char asset_%d[], asset_%d_gz[];\n", i, i);
@@ -143,14 +148,16 @@ int main(int argc, char **argv)
         size_t packed = compress_file(bytes, n, gz);
         crypto_generichash(hash, sizeof hash, bytes, n, NULL, 0);
         sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
-        fprintf(s, "    .global asset_%d\n    .balign 16\nasset_%d:\n    .incbin \"%s\"\n    .byte 0\n", i, i, path);
+        fprintf(
+            s, "    .global asset_%d\n    .balign 16\nasset_%d:\n    .incbin \"%s\"\n    .byte 0\n",
+            i, i, path);
         fprintf(s, "    .global asset_%d_gz\n    .balign 16\nasset_%d_gz:\n", i, i);
         if (packed > 0)
             fprintf(s, "    .incbin \"%s\"\n", gz);
         fputs("    .byte 0\n", s);
         const char *name = strcmp(files[i], "/index.html") == 0 ? "/" : files[i];
-        fprintf(c, "    {\"%s\", \"%s\", \"\\\"%s\\\"\", asset_%d, asset_%d_gz, %zu, %zu},\n", name, mime_of(files[i]),
-                hex, i, i, n, packed);
+        fprintf(c, "    {\"%s\", \"%s\", \"\\\"%s\\\"\", asset_%d, asset_%d_gz, %zu, %zu},\n", name,
+                mime_of(files[i]), hex, i, i, n, packed);
         free(bytes);
     }
     fputs("    {0}};\n", c);

@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/log.h"
 #include "registry/import.h"
+#include "registry/own_work.h"
 
 #include <ftw.h>
 #include <stdio.h>
@@ -20,7 +21,8 @@ static int remove_one(const char *path, const struct stat *st, int flag, struct 
 
 static void start(struct server *s)
 {
-    struct app_config config = {.data = s->dir, .listen = "127.0.0.1:0", .workers = 2, .quiet = true};
+    struct app_config config = {
+        .data = s->dir, .listen = "127.0.0.1:0", .workers = 2, .quiet = true};
     int code = 0;
     log_set_level(LOG_ERROR);
     s->app = app_start(&config, &code);
@@ -32,7 +34,8 @@ static void start(struct server *s)
 void server_start(struct server *s)
 {
     memset(s, 0, sizeof *s);
-    const char *within = getenv("CHIBO_TEST_DIR"); /* removed by whoever set it, failed tests' too */
+    const char *within =
+        getenv("CHIBO_TEST_DIR"); /* removed by whoever set it, failed tests' too */
     snprintf(s->dir, sizeof s->dir, "%s/chibo-test-XXXXXX", within ? within : "/tmp");
     ck_assert_ptr_nonnull(mkdtemp(s->dir));
     start(s);
@@ -59,22 +62,13 @@ struct direct {
 static enum err direct_run(struct conn *conn, struct write_job *job)
 {
     struct direct *d = (struct direct *)job;
-    struct arena *a = arena_new();
-    struct actor actor = {.label = "test", .channel = "cli"};
-    struct tx tx = {.actor = &actor};
-    date_text today;
-    date_today(today);
-    struct work w = {.conn = conn, .arena = a, .actor = &actor, .tx = &tx, .today = today,
-                     .see_sensitive = true, .see_discipline = true};
-    faults_init(&w.faults, a, LANG_EN);
-    faults_init(&w.warnings, a, LANG_EN);
-    const char *path = conn_get_text(conn, a, SQL_root_path, "");
-    if (path != NULL)
-        scope_from_path(&w.scope, atoll(path + 1), path);
-    enum err e = d->fn(&w, d->arg);
-    for (const struct fault *f = w.faults.first; e != OK && f != NULL; f = f->next)
+    struct own_work own;
+    own_work_open(&own, conn, "test", "cli");
+    struct work *w = &own.work;
+    enum err e = d->fn(w, d->arg);
+    for (const struct fault *f = w->faults.first; e != OK && f != NULL; f = f->next)
         fprintf(stderr, "%s: %s %s\n", f->pointer, f->code, f->detail);
-    arena_free(a);
+    own_work_close(&own);
     return e;
 }
 
@@ -168,22 +162,24 @@ void server_little_world(struct server *s)
                   "D1.B2.C1,Chi bộ thôn 3,cell,village,D1.B2,1993-01-01,\n"
                   "D2.B1.C1,Chi bộ thôn 4,cell,village,D2.B1,1993-01-01,\n");
     static const char *const cells[] = {"D1.B1.C1", "D1.B1.C2", "D1.B2.C1", "D2.B1.C1"};
-    static const char *const names[] = {"Nguyễn Văn An", "Trần Thị Bình", "Lê Hữu Cường",
-                                        "Quách Thị Dung", "Bùi Văn Đức", "Đinh Thị Hà"};
+    static const char *const names[] = {"Nguyễn Văn An",  "Trần Thị Bình", "Lê Hữu Cường",
+                                        "Quách Thị Dung", "Bùi Văn Đức",   "Đinh Thị Hà"};
     static const char *const ethnic[] = {"Kinh", "Mường", "Kinh", "Mường", "Mường", "Thái"};
     struct buf csv = {0};
-    buf_str(&csv, "full_name,gender,born_on,ethnicity,religion,personal_id,record_number,card_number,"
-                  "cell_code,admitted_on,official_on,general_education,professional_level,"
-                  "theory_level,occupation,hometown,residence\n");
+    buf_str(&csv,
+            "full_name,gender,born_on,ethnicity,religion,personal_id,record_number,card_number,"
+            "cell_code,admitted_on,official_on,general_education,professional_level,"
+            "theory_level,occupation,hometown,residence\n");
     int n = 0;
     for (int c = 0; c < 4; c++)
         for (int i = 0; i < 6; i++, n++)
-            buf_printf(&csv,
-                       "%s,%s,19%02d-0%d-1%d,%s,Không,0170%08d,%06dHB,%08d,%s,%s,%s,upper_secondary,"
-                       "bachelor,elementary,civil_servant,Hòa Bình,Hòa Bình\n",
-                       names[i], i % 2 ? "female" : "male", 70 + n, 1 + i, i, ethnic[i], 85000000 + n,
-                       100001 + n, 20000001 + n, cells[c], i < 5 ? "2010-05-19" : "2026-03-03",
-                       i < 5 ? "2011-05-19" : "");
+            buf_printf(
+                &csv,
+                "%s,%s,19%02d-0%d-1%d,%s,Không,0170%08d,%06dHB,%08d,%s,%s,%s,upper_secondary,"
+                "bachelor,elementary,civil_servant,Hòa Bình,Hòa Bình\n",
+                names[i], i % 2 ? "female" : "male", 70 + n, 1 + i, i, ethnic[i], 85000000 + n,
+                100001 + n, 20000001 + n, cells[c], i < 5 ? "2010-05-19" : "2026-03-03",
+                i < 5 ? "2011-05-19" : "");
     server_import(s, "members", buf_text(&csv));
     buf_free(&csv);
 }

@@ -15,7 +15,7 @@
 struct server {
     struct app *app;
     char dir[64];
-    char host[64];            /* 127.0.0.1:PORT */
+    char host[64]; /* 127.0.0.1:PORT */
     int port;
 };
 
@@ -42,28 +42,28 @@ void server_little_world(struct server *s);
 
 struct answer {
     int status;
-    char *head;               /* status line and headers */
+    char *head; /* status line and headers */
     char *body;
     size_t body_len;
-    json_t *json;             /* NULL when the body is no JSON */
+    json_t *json; /* NULL when the body is no JSON */
 };
 struct ask {
-    const char *method;       /* NULL: GET */
-    const char *path;         /* with query */
-    const char *token;        /* bearer, or NULL */
-    const char *cookie;       /* value of chibo_session, or NULL */
-    const char *body;         /* or NULL */
-    size_t body_len;          /* 0: strlen */
-    const char *type;         /* NULL: application/json when there is a body */
-    const char *headers;      /* further lines, each with \r\n */
+    const char *method;  /* NULL: GET */
+    const char *path;    /* with query */
+    const char *token;   /* bearer, or NULL */
+    const char *cookie;  /* value of chibo_session, or NULL */
+    const char *body;    /* or NULL */
+    size_t body_len;     /* 0: strlen */
+    const char *type;    /* NULL: application/json when there is a body */
+    const char *headers; /* further lines, each with \r\n */
 };
 struct answer server_ask(struct server *s, struct ask ask);
 /* The same with printf for the path; GET with a token. */
 struct answer server_get(struct server *s, const char *token, const char *path, ...)
     __attribute__((format(printf, 3, 4)));
 /* method, JSON body text (may be NULL), If-Match version (0: none). */
-struct answer server_send(struct server *s, const char *token, const char *method,
-                          const char *path, int64_t if_match, const char *body);
+struct answer server_send(struct server *s, const char *token, const char *method, const char *path,
+                          int64_t if_match, const char *body);
 void answer_free(struct answer *a);
 /* A header's value (static buffer of the answer's head: copied, free() it) or NULL. */
 char *answer_header(const struct answer *a, const char *name);

@@ -18,8 +18,11 @@ const char *harness_setup_code(struct server *s)
 struct answer harness_set_up(struct server *s, const char *code, const char *more)
 {
     char body[1024];
-    snprintf(body, sizeof body,
-             "{\"code\":\"%s\",\"username\":\"quantri\",\"full_name\":\"Quản trị\",\"password\":\"" HARNESS_PASSWORD "\"%s}", code, more);
+    snprintf(
+        body, sizeof body,
+        "{\"code\":\"%s\",\"username\":\"quantri\",\"full_name\":\"Quản trị\",\"password\":\"" HARNESS_PASSWORD
+        "\"%s}",
+        code, more);
     return server_ask(s, (struct ask){.method = "POST", .path = "/api/v1/setup", .body = body});
 }
 
@@ -34,15 +37,18 @@ char *harness_cookie(const struct answer *a)
 {
     ck_status(*a, 201);
     char *line = answer_header(a, "Set-Cookie");
-    ck_assert_msg(line != NULL && strncmp(line, "chibo_session=", 14) == 0, "no cookie in %s", a->head);
+    ck_assert_msg(line != NULL && strncmp(line, "chibo_session=", 14) == 0, "no cookie in %s",
+                  a->head);
     char *value = strndup(line + 14, strcspn(line + 14, ";"));
     free(line);
     return value;
 }
 
-int harness_status(struct server *s, const char *cookie, const char *method, const char *path, const char *body)
+int harness_status(struct server *s, const char *cookie, const char *method, const char *path,
+                   const char *body)
 {
-    struct answer a = server_ask(s, (struct ask){.method = method, .path = path, .cookie = cookie, .body = body});
+    struct answer a =
+        server_ask(s, (struct ask){.method = method, .path = path, .cookie = cookie, .body = body});
     int status = a.status;
     answer_free(&a);
     return status;
@@ -69,7 +75,8 @@ void harness_remove(const char *folder)
     nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
-int harness_run(const char *name, int seconds, void (*start)(void), void (*stop)(void), const TTest *const *tests, size_t n)
+int harness_run(const char *name, int seconds, void (*start)(void), void (*stop)(void),
+                const TTest *const *tests, size_t n)
 {
     Suite *suite = suite_create(name);
     TCase *t = tcase_create(name);

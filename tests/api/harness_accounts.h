@@ -11,7 +11,8 @@
 
 /* A fresh set-up code (static buffer); fails the test when an administrator exists. */
 const char *harness_setup_code(struct server *s);
-/* POST /setup as "quantri" with HARNESS_PASSWORD; more: further members of the body, ",..." or "". */
+/* POST /setup as "quantri" with HARNESS_PASSWORD; more: further members of the body, ",..." or "".
+ */
 struct answer harness_set_up(struct server *s, const char *code, const char *more);
 struct answer harness_log_in(struct server *s, const char *name, const char *password);
 /* The value of the session cookie that an answer sets; free() it. Fails the test without one. */
@@ -23,8 +24,9 @@ int harness_token_status(struct server *s, const char *token, const char *path);
 
 /* Removes a folder with all that is in it. */
 void harness_remove(const char *folder);
-/* Runs the tests of one program, each in its own process with the checked fixture; all of them in one
-   temporary folder, so that a test that fails and never reaches its stop leaves nothing behind. */
+/* Runs the tests of one program, each in its own process with the checked fixture; all of them in
+   one temporary folder, so that a test that fails and never reaches its stop leaves nothing behind.
+ */
 int harness_run(const char *name, int seconds, void (*start)(void), void (*stop)(void),
                 const TTest *const *tests, size_t n);
 #define HARNESS_MAIN(name, seconds, start, stop, ...)                                              \

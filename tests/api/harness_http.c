@@ -58,7 +58,8 @@ struct answer server_ask(struct server *s, struct ask ask)
 {
     struct buf b = {0};
     const char *method = ask.method ? ask.method : "GET";
-    buf_printf(&b, "%s %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n", method, ask.path, s->host);
+    buf_printf(&b, "%s %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n", method, ask.path,
+               s->host);
     if (ask.token != NULL)
         buf_printf(&b, "Authorization: Bearer %s\r\n", ask.token);
     if (ask.cookie != NULL)
@@ -108,14 +109,15 @@ struct answer server_get(struct server *s, const char *token, const char *path, 
     return server_ask(s, (struct ask){.path = text, .token = token});
 }
 
-struct answer server_send(struct server *s, const char *token, const char *method,
-                          const char *path, int64_t if_match, const char *body)
+struct answer server_send(struct server *s, const char *token, const char *method, const char *path,
+                          int64_t if_match, const char *body)
 {
     char head[64] = "";
     if (if_match != 0)
         snprintf(head, sizeof head, "If-Match: \"%lld\"\r\n", (long long)if_match);
-    return server_ask(s, (struct ask){.method = method, .path = path, .token = token, .body = body,
-                                      .headers = head});
+    return server_ask(
+        s, (struct ask){
+               .method = method, .path = path, .token = token, .body = body, .headers = head});
 }
 
 void answer_free(struct answer *a)
@@ -176,7 +178,7 @@ bool answer_blames(const struct answer *a, const char *pointer, const char *code
 {
     size_t i;
     json_t *e;
-    json_array_foreach(json_object_get(a->json, "errors"), i, e) {
+    json_array_foreach (json_object_get(a->json, "errors"), i, e) {
         const char *p = json_string_value(json_object_get(e, "pointer"));
         const char *k = json_string_value(json_object_get(e, "code"));
         if (p != NULL && strcmp(p, pointer) == 0 && (code == NULL || (k && strcmp(k, code) == 0)))

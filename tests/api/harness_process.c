@@ -65,7 +65,8 @@ static bool take(int fd, struct buf *into)
 static int run(struct program *p, const char *input, char **argv)
 {
     int in[2], out[2], err[2];
-    ck_assert(pipe2(in, O_CLOEXEC) == 0 && pipe2(out, O_CLOEXEC) == 0 && pipe2(err, O_CLOEXEC) == 0);
+    ck_assert(pipe2(in, O_CLOEXEC) == 0 && pipe2(out, O_CLOEXEC) == 0 &&
+              pipe2(err, O_CLOEXEC) == 0);
     p->out.len = p->err.len = 0;
     pid_t pid = fork();
     if (pid == 0)
@@ -80,7 +81,8 @@ static int run(struct program *p, const char *input, char **argv)
     while (fds[0].fd >= 0 || fds[1].fd >= 0) {
         poll(fds, 2, -1);
         for (int i = 0; i < 2; i++)
-            if (fds[i].fd >= 0 && fds[i].revents != 0 && !take(fds[i].fd, i == 0 ? &p->out : &p->err))
+            if (fds[i].fd >= 0 && fds[i].revents != 0 &&
+                !take(fds[i].fd, i == 0 ? &p->out : &p->err))
                 fds[i].fd = -1;
     }
     close(out[0]);
@@ -99,7 +101,7 @@ static void gather(struct program *p, char **argv, bool with_data, va_list words
         argv[n++] = word;
         bool two = strcmp(argv[1], "user") == 0 || strcmp(argv[1], "token") == 0;
         if (with_data && n == (two ? 3 : 2)) {
-            argv[n++] = (char *)(uintptr_t)"--data";
+            argv[n++] = (char *)(uintptr_t) "--data";
             argv[n++] = p->data;
         }
     }
@@ -130,9 +132,12 @@ void program_printed(struct program *p, const char *expected)
 {
     size_t n = strlen(expected);
     static const char open_end[] = "…";
-    bool open = n >= sizeof open_end - 1 && strcmp(expected + n - (sizeof open_end - 1), open_end) == 0;
-    bool same = open ? strncmp(buf_text(&p->out), expected, n - (sizeof open_end - 1)) == 0 : strcmp(buf_text(&p->out), expected) == 0;
-    ck_assert_msg(same, "printed\n%sinstead of\n%s(stderr: %s)", buf_text(&p->out), expected, buf_text(&p->err));
+    bool open =
+        n >= sizeof open_end - 1 && strcmp(expected + n - (sizeof open_end - 1), open_end) == 0;
+    bool same = open ? strncmp(buf_text(&p->out), expected, n - (sizeof open_end - 1)) == 0
+                     : strcmp(buf_text(&p->out), expected) == 0;
+    ck_assert_msg(same, "printed\n%sinstead of\n%s(stderr: %s)", buf_text(&p->out), expected,
+                  buf_text(&p->err));
 }
 
 const char *program_last_line(struct program *p)
@@ -177,8 +182,10 @@ void program_serve(struct program *p, const char *word, ...)
     p->out.len = 0;
     char *at = NULL;
     do
-        ck_assert_msg(take(out[0], &p->out), "the server ended with %d before it listened", program_end(p, 0));
-    while ((at = strstr(buf_text(&p->out), "listening on http://")) == NULL || strchr(at, '\n') == NULL);
+        ck_assert_msg(take(out[0], &p->out), "the server ended with %d before it listened",
+                      program_end(p, 0));
+    while ((at = strstr(buf_text(&p->out), "listening on http://")) == NULL ||
+           strchr(at, '\n') == NULL);
     at = strstr(at, "://") + 3;
     snprintf(p->at.host, sizeof p->at.host, "%.*s", (int)strcspn(at, "\n"), at);
     p->at.port = atoi(strrchr(p->at.host, ':') + 1);

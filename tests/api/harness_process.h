@@ -12,12 +12,12 @@
 
 struct program {
     const char *binary;
-    char dir[64];             /* the temporary folder */
-    char data[80];            /* DIR/data, made by the first command */
-    struct buf out, err;      /* of the last command; of the server so far */
-    pid_t server;             /* 0: none runs */
+    char dir[64];        /* the temporary folder */
+    char data[80];       /* DIR/data, made by the first command */
+    struct buf out, err; /* of the last command; of the server so far */
+    pid_t server;        /* 0: none runs */
     int server_out;
-    struct server at;         /* host and port, for server_ask; no app inside */
+    struct server at; /* host and port, for server_ask; no app inside */
 };
 
 void program_start(struct program *p, const char *binary);

@@ -20,7 +20,8 @@ static int64_t post(struct samples *m, const char *token, const char *path, cons
 static int64_t post_of(struct samples *m, int64_t org, int64_t holder)
 {
     char body[200];
-    snprintf(body, sizeof body, "{\"org_id\":%lld,\"post\":\"secretary\",\"member_id\":%lld,\"from\":\"2025-01-01\"}",
+    snprintf(body, sizeof body,
+             "{\"org_id\":%lld,\"post\":\"secretary\",\"member_id\":%lld,\"from\":\"2025-01-01\"}",
              (long long)org, (long long)holder);
     return post(m, m->office, "/api/v1/posts", body);
 }
@@ -28,8 +29,10 @@ static int64_t post_of(struct samples *m, int64_t org, int64_t holder)
 static int64_t target_of(struct samples *m, int64_t org)
 {
     char body[200];
-    snprintf(body, sizeof body,
-             "{\"org_id\":%lld,\"indicator\":\"admissions\",\"from\":\"2026-01-01\",\"to\":\"2026-12-31\",\"value\":3}", (long long)org);
+    snprintf(
+        body, sizeof body,
+        "{\"org_id\":%lld,\"indicator\":\"admissions\",\"from\":\"2026-01-01\",\"to\":\"2026-12-31\",\"value\":3}",
+        (long long)org);
     return post(m, m->office, "/api/v1/targets", body);
 }
 
@@ -42,8 +45,15 @@ static int64_t row_of(struct samples *m, int64_t member, const char *table, cons
 
 static int64_t upload(struct samples *m, const char *token)
 {
-    struct answer a = server_ask(m->s, (struct ask){.method = "POST", .path = "/api/v1/imports?kind=members", .token = token, .type = "text/csv",
-                                                    .body = "full_name,cell_code,record_number,admitted_on,official_on\nLò Văn Nhập,D1.B1.C1,200001HB,2001-01-01,2002-01-01\n"});
+    struct answer a = server_ask(
+        m->s,
+        (struct ask){
+            .method = "POST",
+            .path = "/api/v1/imports?kind=members",
+            .token = token,
+            .type = "text/csv",
+            .body =
+                "full_name,cell_code,record_number,admitted_on,official_on\nLò Văn Nhập,D1.B1.C1,200001HB,2001-01-01,2002-01-01\n"});
     ck_status(a, 201);
     int64_t id = answer_int(&a, "id");
     answer_free(&a);
@@ -59,7 +69,8 @@ static int64_t first_id(struct samples *m, const char *path)
     return id;
 }
 
-static void fill_place(struct samples *m, enum place p, const char *org, const char *cell, const char *record)
+static void fill_place(struct samples *m, enum place p, const char *org, const char *cell,
+                       const char *record)
 {
     char path[128], csv[300];
     m->org[p] = server_org(m->s, org);
@@ -68,11 +79,17 @@ static void fill_place(struct samples *m, enum place p, const char *org, const c
     m->member[p] = first_id(m, path);
     m->post[p] = post_of(m, m->org[p], m->member[p]);
     m->target[p] = target_of(m, m->org[p]);
-    snprintf(csv, sizeof csv, "subject,record_number,form,decided_on,decision_number,authority,reason\nmember,%s,reprimand,2026-05-05,%d-QĐ,cell,Thử\n", record, (int)p + 1);
+    snprintf(
+        csv, sizeof csv,
+        "subject,record_number,form,decided_on,decision_number,authority,reason\nmember,%s,reprimand,2026-05-05,%d-QĐ,cell,Thử\n",
+        record, (int)p + 1);
     server_import(m->s, "discipline", csv);
-    m->family[p] = row_of(m, m->member[p], "family", "{\"relation\":\"father\",\"full_name\":\"Cha Mẫu\"}");
-    m->training[p] = row_of(m, m->member[p], "training", "{\"kind\":\"theory\",\"school\":\"Trường mẫu\"}");
-    m->work[p] = row_of(m, m->member[p], "work-history", "{\"from_on\":\"2001-01\",\"to_on\":\"2005-01\",\"what\":\"Giáo viên\"}");
+    m->family[p] =
+        row_of(m, m->member[p], "family", "{\"relation\":\"father\",\"full_name\":\"Cha Mẫu\"}");
+    m->training[p] =
+        row_of(m, m->member[p], "training", "{\"kind\":\"theory\",\"school\":\"Trường mẫu\"}");
+    m->work[p] = row_of(m, m->member[p], "work-history",
+                        "{\"from_on\":\"2001-01\",\"to_on\":\"2005-01\",\"what\":\"Giáo viên\"}");
 }
 
 void samples_make(struct samples *m, struct server *s)
@@ -89,36 +106,43 @@ void samples_make(struct samples *m, struct server *s)
     /* what stands above holds no members: its own offices, targets and uploads are tried */
     enum place p = PLACE_PARENT;
     m->org[p] = server_org(s, "D1");
-    m->cell[p] = m->member[p] = m->decision[p] = m->family[p] = m->training[p] = m->work[p] = ABSENT;
+    m->cell[p] = m->member[p] = m->decision[p] = m->family[p] = m->training[p] = m->work[p] =
+        ABSENT;
     m->post[p] = post_of(m, m->org[p], m->member[PLACE_SIBLING]);
     m->target[p] = target_of(m, m->org[p]);
     static const char *const holder[] = {"D1.B1", "D1.B2", "D1", "D2.B1"};
     for (int i = 0; i < 4; i++) {
         char *token = server_token(s, ROLE_OFFICE, server_org(s, holder[i]));
-        m->import[i] = strcmp(holder[i], "D2.B1") == 0 || strcmp(holder[i], "D1.B2") == 0 ? upload(m, m->office) : upload(m, token);
+        m->import[i] = strcmp(holder[i], "D2.B1") == 0 || strcmp(holder[i], "D1.B2") == 0
+                           ? upload(m, m->office)
+                           : upload(m, token);
         free(token);
     }
     struct answer a = server_get(s, m->office, "/api/v1/discipline?sort=decided_on&limit=10");
     size_t i;
     json_t *row;
-    json_array_foreach(answer_at(&a, "items"), i, row)
+    json_array_foreach (answer_at(&a, "items"), i, row)
         for (int k = 0; k < PLACE_COUNT; k++)
             if (json_integer_value(json_object_get(row, "member_id")) == m->member[k])
                 m->decision[k] = json_integer_value(json_object_get(row, "id"));
     answer_free(&a);
     ck_assert_int_ne(m->decision[PLACE_OWN], 0);
     ck_assert_int_ne(m->decision[PLACE_OTHER], 0);
-    int64_t *const absent[] = {m->org, m->cell, m->member, m->post, m->target, m->decision, m->import, m->family, m->training, m->work};
+    int64_t *const absent[] = {m->org,      m->cell,   m->member, m->post,     m->target,
+                               m->decision, m->import, m->family, m->training, m->work};
     for (size_t k = 0; k < sizeof absent / sizeof *absent; k++)
         absent[k][PLACE_ABSENT] = ABSENT;
     char body[200];
-    snprintf(body, sizeof body, "{\"username\":\"mot\",\"full_name\":\"Một\",\"role\":\"viewer\",\"org_id\":%lld}", (long long)root);
+    snprintf(body, sizeof body,
+             "{\"username\":\"mot\",\"full_name\":\"Một\",\"role\":\"viewer\",\"org_id\":%lld}",
+             (long long)root);
     m->user = post(m, m->admin, "/api/v1/users", body);
     snprintf(body, sizeof body, "{\"role\":\"inspector\",\"org_id\":%lld}", (long long)root);
     char path[64];
     snprintf(path, sizeof path, "/api/v1/users/%lld/grants", (long long)m->user);
     m->grant = post(m, m->admin, path, body);
-    snprintf(body, sizeof body, "{\"name\":\"thử\",\"role\":\"dashboard\",\"org_id\":%lld}", (long long)root);
+    snprintf(body, sizeof body, "{\"name\":\"thử\",\"role\":\"dashboard\",\"org_id\":%lld}",
+             (long long)root);
     m->token = post(m, m->admin, "/api/v1/tokens", body);
     m->rule = first_id(m, "/api/v1/rules?limit=1");
 }
@@ -132,10 +156,11 @@ void samples_end(struct samples *m)
 /* ---- what to send */
 
 struct form {
-    const char *method_path;   /* "POST /api/v1/members" */
-    const char *body;          /* %O organisation, %C cell, %M member, %R root; NULL: none */
+    const char *method_path; /* "POST /api/v1/members" */
+    const char *body;        /* %O organisation, %C cell, %M member, %R root; NULL: none */
     const char *query;
 };
+/* clang-format off */
 static const struct form forms[] = {
     {"POST /api/v1/setup", "{\"code\":\"x\",\"username\":\"x\",\"full_name\":\"x\",\"password\":\"x\"}", NULL},
     {"POST /api/v1/session", "{\"username\":\"mot\",\"password\":\"sai\"}", NULL},
@@ -176,8 +201,10 @@ static const struct form forms[] = {
     {"GET /api/v1/members/{id}/family", NULL, "include=sensitive"},
     {"GET /api/v1/members/{id}/family/{row}", NULL, "include=sensitive"},
 };
+/* clang-format on */
 
-static void put_body(const struct samples *m, const char *pattern, enum place p, char *to, size_t room)
+static void put_body(const struct samples *m, const char *pattern, enum place p, char *to,
+                     size_t room)
 {
     size_t n = 0;
     for (const char *c = pattern; *c != '\0' && n + 24 < room; c++) {
@@ -186,8 +213,11 @@ static void put_body(const struct samples *m, const char *pattern, enum place p,
             continue;
         }
         c++;
-        int64_t v = *c == 'O' ? m->org[p] : *c == 'C' ? m->cell[p] : *c == 'M' ? m->member[p == PLACE_PARENT ? PLACE_OWN : p]
-                    : *c == 'D' ? server_org(m->s, "D2.B1") : server_org(m->s, "P");
+        int64_t v = *c == 'O'   ? m->org[p]
+                    : *c == 'C' ? m->cell[p]
+                    : *c == 'M' ? m->member[p == PLACE_PARENT ? PLACE_OWN : p]
+                    : *c == 'D' ? server_org(m->s, "D2.B1")
+                                : server_org(m->s, "P");
         n += (size_t)snprintf(to + n, room - n, "%lld", (long long)v);
     }
     to[n] = '\0';
@@ -199,7 +229,8 @@ static bool starts(const char *path, const char *with)
 }
 
 /* Ids of the path: the object, then its row. */
-static bool ids_of(const struct samples *m, const struct route *r, enum place p, int64_t id[2], bool *scoped)
+static bool ids_of(const struct samples *m, const struct route *r, enum place p, int64_t id[2],
+                   bool *scoped)
 {
     const char *path = r->path;
     *scoped = true;
@@ -209,7 +240,9 @@ static bool ids_of(const struct samples *m, const struct route *r, enum place p,
     else if (starts(path, "/api/v1/cells/"))
         id[0] = m->cell[p];
     else if (starts(path, "/api/v1/members/"))
-        id[0] = m->member[p], id[1] = strstr(path, "/family") ? m->family[p] : strstr(path, "/training") ? m->training[p] : m->work[p];
+        id[0] = m->member[p], id[1] = strstr(path, "/family")     ? m->family[p]
+                                      : strstr(path, "/training") ? m->training[p]
+                                                                  : m->work[p];
     else if (starts(path, "/api/v1/posts/"))
         id[0] = m->post[p];
     else if (starts(path, "/api/v1/targets/"))
@@ -262,7 +295,9 @@ bool sample_of(const struct samples *m, const struct route *r, enum place p, str
     }
     if (r->body == BODY_FILE)
         out->type = "text/csv";
-    if (strchr(r->path, '{') == NULL && r->method != HTTP_GET && (strstr(r->path, "/organizations") || strstr(r->path, "/posts") || strstr(r->path, "/members") || strstr(r->path, "/targets")))
+    if (strchr(r->path, '{') == NULL && r->method != HTTP_GET &&
+        (strstr(r->path, "/organizations") || strstr(r->path, "/posts") ||
+         strstr(r->path, "/members") || strstr(r->path, "/targets")))
         out->scoped = true; /* the organisation is in the body */
     else if (strchr(r->path, '{') == NULL)
         out->scoped = false;
@@ -276,11 +311,13 @@ int64_t sample_version(const struct samples *m, const struct route *r, const str
         return 0;
     char path[256];
     bool family = strstr(q->path, "/family/") != NULL;
-    snprintf(path, sizeof path, "%.*s%s", (int)strcspn(q->path, "?"), q->path, family ? "?include=sensitive" : "");
+    snprintf(path, sizeof path, "%.*s%s", (int)strcspn(q->path, "?"), q->path,
+             family ? "?include=sensitive" : "");
     char *grants = strstr(path, "/grants/");
     if (grants != NULL)
         *grants = '\0';
-    struct answer a = server_get(m->s, r->permission == PERMISSION_ACCOUNT_WRITE ? m->admin : m->office, "%s", path);
+    struct answer a = server_get(
+        m->s, r->permission == PERMISSION_ACCOUNT_WRITE ? m->admin : m->office, "%s", path);
     int64_t version = a.status == 200 ? answer_int(&a, "version") : 1;
     answer_free(&a);
     return version;

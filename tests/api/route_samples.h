@@ -14,15 +14,15 @@ enum place { PLACE_OWN, PLACE_SIBLING, PLACE_PARENT, PLACE_OTHER, PLACE_ABSENT, 
 extern const char *const place_name[PLACE_COUNT];
 
 struct thing {
-    const char *collection;    /* "/api/v1/members" */
+    const char *collection; /* "/api/v1/members" */
     int64_t id;
-    int64_t row;               /* of the collection named in the path's third part; 0: none */
+    int64_t row; /* of the collection named in the path's third part; 0: none */
     int64_t version, row_version;
 };
 
 struct samples {
     struct server *s;
-    char *admin, *office;      /* tokens on the root */
+    char *admin, *office; /* tokens on the root */
     int64_t org[PLACE_COUNT], cell[PLACE_COUNT], member[PLACE_COUNT], post[PLACE_COUNT],
         target[PLACE_COUNT], decision[PLACE_COUNT], import[PLACE_COUNT];
     int64_t family[PLACE_COUNT], training[PLACE_COUNT], work[PLACE_COUNT];
@@ -34,15 +34,17 @@ void samples_make(struct samples *m, struct server *s);
 void samples_end(struct samples *m);
 
 struct sample {
-    char path[256];            /* with query where one is needed */
-    const char *body, *type;   /* NULL: none */
-    char text[512];            /* body may point here */
-    bool scoped;               /* the object belongs to an organisation, so places differ */
-    bool secret;               /* public or of a session: has no token form */
+    char path[256];          /* with query where one is needed */
+    const char *body, *type; /* NULL: none */
+    char text[512];          /* body may point here */
+    bool scoped;             /* the object belongs to an organisation, so places differ */
+    bool secret;             /* public or of a session: has no token form */
 };
 /* False when there is no sample for the route: the table grew and this file did not. */
-bool sample_of(const struct samples *m, const struct route *r, enum place place, struct sample *out);
-/* If-Match for PATCH and DELETE, from a GET of the same object as office on the root or administrator; 0: none. */
+bool sample_of(const struct samples *m, const struct route *r, enum place place,
+               struct sample *out);
+/* If-Match for PATCH and DELETE, from a GET of the same object as office on the root or
+ * administrator; 0: none. */
 int64_t sample_version(const struct samples *m, const struct route *r, const struct sample *q);
 
 #endif

@@ -1,4 +1,5 @@
-/* Users, one-time codes, passwords, grants and tokens through the API; what the store keeps of them. */
+/* Users, one-time codes, passwords, grants and tokens through the API; what the store keeps of
+ * them. */
 #include "api/harness_accounts.h"
 #include "base/date.h"
 
@@ -61,8 +62,9 @@ static struct person add_user(const char *name, const char *role, const char *or
 {
     struct person p;
     char body[300];
-    snprintf(body, sizeof body, "{\"username\":\"%s\",\"full_name\":\"Người %s\",\"role\":\"%s\",\"org_id\":%lld}", name, name, role,
-             (long long)server_org(&s, org));
+    snprintf(body, sizeof body,
+             "{\"username\":\"%s\",\"full_name\":\"Người %s\",\"role\":\"%s\",\"org_id\":%lld}",
+             name, name, role, (long long)server_org(&s, org));
     struct answer a = server_send(&s, admin, "POST", "/api/v1/users", 0, body);
     ck_status(a, 201);
     p.id = answer_int(&a, "id");
@@ -87,7 +89,9 @@ static char *new_session(const char *name, const char *code)
     char *cookie = harness_cookie(&a);
     ck_assert(json_is_true(answer_at(&a, "must_change_password")));
     answer_free(&a);
-    ck_assert_int_eq(ask_status(cookie, "POST", "/api/v1/session/password", "{\"new\":\"" NEW_PASSWORD "\"}"), 204);
+    ck_assert_int_eq(
+        ask_status(cookie, "POST", "/api/v1/session/password", "{\"new\":\"" NEW_PASSWORD "\"}"),
+        204);
     return cookie;
 }
 
@@ -99,8 +103,11 @@ START_TEST(one_time_code_opens_only_the_change_of_password_and_only_once)
     char *cookie = harness_cookie(&a);
     answer_free(&a);
     ck_assert_int_eq(ask_status(cookie, "GET", "/api/v1/members", NULL), 403);
-    ck_assert_int_eq(ask_status(cookie, "POST", "/api/v1/session/password", "{\"new\":\"ngan\"}"), 400);
-    ck_assert_int_eq(ask_status(cookie, "POST", "/api/v1/session/password", "{\"new\":\"" NEW_PASSWORD "\"}"), 204);
+    ck_assert_int_eq(ask_status(cookie, "POST", "/api/v1/session/password", "{\"new\":\"ngan\"}"),
+                     400);
+    ck_assert_int_eq(
+        ask_status(cookie, "POST", "/api/v1/session/password", "{\"new\":\"" NEW_PASSWORD "\"}"),
+        204);
     ck_assert_int_eq(ask_status(cookie, "GET", "/api/v1/members", NULL), 200);
     a = log_in("an", p.code);
     ck_status(a, 401);
@@ -120,14 +127,20 @@ START_TEST(changing_the_password_needs_the_current_one_and_ends_other_sessions)
     struct answer a = log_in("binh", NEW_PASSWORD);
     char *elsewhere = harness_cookie(&a);
     answer_free(&a);
-    a = server_ask(&s, (struct ask){.method = "POST", .path = "/api/v1/session/password", .cookie = here,
-                                    .body = "{\"current\":\"sai mat khau cu\",\"new\":\"mat khau thu ba day\"}"});
+    a = server_ask(
+        &s,
+        (struct ask){.method = "POST",
+                     .path = "/api/v1/session/password",
+                     .cookie = here,
+                     .body = "{\"current\":\"sai mat khau cu\",\"new\":\"mat khau thu ba day\"}"});
     ck_status(a, 403);
     ck_assert(answer_blames(&a, "/current", NULL));
     answer_free(&a);
     ck_assert_int_eq(ask_status(elsewhere, "GET", "/api/v1/session", NULL), 200);
     ck_assert_int_eq(ask_status(here, "POST", "/api/v1/session/password",
-                                "{\"current\":\"" NEW_PASSWORD "\",\"new\":\"mat khau thu ba day\"}"), 204);
+                                "{\"current\":\"" NEW_PASSWORD
+                                "\",\"new\":\"mat khau thu ba day\"}"),
+                     204);
     ck_assert_int_eq(ask_status(elsewhere, "GET", "/api/v1/session", NULL), 401);
     ck_assert_int_eq(ask_status(here, "GET", "/api/v1/session", NULL), 200);
     a = log_in("binh", NEW_PASSWORD);
@@ -181,7 +194,8 @@ START_TEST(session_acts_under_one_grant_and_switches_to_another_of_its_own)
     struct person p = add_user("ha", "office", "D1"), other = add_user("khac", "office", "P");
     char *cookie = new_session("ha", p.code), path[100], body[100];
     snprintf(path, sizeof path, "/api/v1/users/%lld/grants", (long long)p.id);
-    snprintf(body, sizeof body, "{\"role\":\"viewer\",\"org_id\":%lld}", (long long)server_org(&s, "D2"));
+    snprintf(body, sizeof body, "{\"role\":\"viewer\",\"org_id\":%lld}",
+             (long long)server_org(&s, "D2"));
     struct answer a = server_send(&s, admin, "POST", path, 0, body);
     ck_status(a, 201);
     int64_t second = answer_int(&a, "id");
@@ -194,12 +208,14 @@ START_TEST(session_acts_under_one_grant_and_switches_to_another_of_its_own)
     a = server_ask(&s, (struct ask){.path = "/api/v1/members?count=exact", .cookie = cookie});
     ck_assert_int_eq(answer_int(&a, "total"), 6); /* D2 */
     answer_free(&a);
-    ck_assert_int_eq(ask_status(cookie, "GET", "/api/v1/members?include=sensitive", NULL), 403); /* as a viewer */
+    ck_assert_int_eq(ask_status(cookie, "GET", "/api/v1/members?include=sensitive", NULL),
+                     403); /* as a viewer */
     snprintf(path, sizeof path, "/api/v1/users/%lld", (long long)other.id);
     a = server_get(&s, admin, "%s", path);
     snprintf(body, sizeof body, "{\"grant_id\":%lld}", (long long)answer_int(&a, "grants/0/id"));
     answer_free(&a);
-    ck_assert_int_eq(ask_status(cookie, "PATCH", "/api/v1/session", body), 400); /* somebody else's */
+    ck_assert_int_eq(ask_status(cookie, "PATCH", "/api/v1/session", body),
+                     400); /* somebody else's */
     free(cookie);
 }
 END_TEST
@@ -209,7 +225,8 @@ END_TEST
 static char *add_token(const char *more, int64_t *id)
 {
     char body[300];
-    snprintf(body, sizeof body, "{\"name\":\"máy\",\"role\":\"viewer\",\"org_id\":%lld%s}", (long long)server_org(&s, "D1"), more);
+    snprintf(body, sizeof body, "{\"name\":\"máy\",\"role\":\"viewer\",\"org_id\":%lld%s}",
+             (long long)server_org(&s, "D1"), more);
     struct answer a = server_send(&s, admin, "POST", "/api/v1/tokens", 0, body);
     ck_status(a, 201);
     char *secret = strdup(answer_text(&a, "secret"));
@@ -236,7 +253,7 @@ START_TEST(token_is_shown_once_and_stored_as_a_hash)
     ck_assert_ptr_null(strstr(a.body, secret));
     answer_free(&a);
     ck_assert(!stored(secret) && !stored(secret + 10)); /* nor without its prefix */
-    ck_assert(stored("máy"));        /* the search does find what is there */
+    ck_assert(stored("máy"));                           /* the search does find what is there */
     free(secret);
 }
 END_TEST
@@ -244,8 +261,13 @@ END_TEST
 START_TEST(creating_a_token_again_with_the_same_key_never_shows_a_secret_twice)
 {
     char body[200];
-    snprintf(body, sizeof body, "{\"name\":\"máy\",\"role\":\"viewer\",\"org_id\":%lld}", (long long)server_org(&s, "D1"));
-    struct ask ask = {.method = "POST", .path = "/api/v1/tokens", .token = admin, .headers = "Idempotency-Key: k1\r\n", .body = body};
+    snprintf(body, sizeof body, "{\"name\":\"máy\",\"role\":\"viewer\",\"org_id\":%lld}",
+             (long long)server_org(&s, "D1"));
+    struct ask ask = {.method = "POST",
+                      .path = "/api/v1/tokens",
+                      .token = admin,
+                      .headers = "Idempotency-Key: k1\r\n",
+                      .body = body};
     struct answer a = server_ask(&s, ask), b = server_ask(&s, ask);
     ck_status(a, 201);
     ck_assert_ptr_null(strstr(b.body, answer_text(&a, "secret")));
@@ -295,5 +317,4 @@ HARNESS_MAIN("accounts", 60, start, stop,
              session_acts_under_one_grant_and_switches_to_another_of_its_own,
              token_is_shown_once_and_stored_as_a_hash,
              creating_a_token_again_with_the_same_key_never_shows_a_secret_twice,
-             revoked_token_ends_at_once,
-             token_holds_to_the_end_of_its_last_day)
+             revoked_token_ends_at_once, token_holds_to_the_end_of_its_last_day)

@@ -43,7 +43,8 @@ START_TEST(an_answer_given_again_is_the_same_to_the_byte)
 {
     char path[64];
     snprintf(path, sizeof path, "/api/v1/members/%lld", (long long)person);
-    const char *const paths[] = {path, "/api/v1/members?limit=3&sort=-name", "/api/v1/cells?level=below",
+    const char *const paths[] = {path, "/api/v1/members?limit=3&sort=-name",
+                                 "/api/v1/cells?level=below",
                                  "/api/v1/statistics/members?org_code=P&by=status,gender"};
     for (size_t p = 0; p < sizeof paths / sizeof *paths; p++) {
         struct answer first = server_get(&s, office, "%s", paths[p]);
@@ -70,7 +71,8 @@ START_TEST(a_change_is_seen_by_the_next_reader_on_every_thread)
         int64_t version = answer_int(&a, "version");
         answer_free(&a);
         char body[96];
-        snprintf(body, sizeof body, "{\"residence\":\"Thôn %d\",\"effective_on\":\"2026-11-24\"}", round);
+        snprintf(body, sizeof body, "{\"residence\":\"Thôn %d\",\"effective_on\":\"2026-11-24\"}",
+                 round);
         a = server_send(&s, office, "PATCH", path, version, body);
         ck_status(a, 200);
         answer_free(&a);
@@ -114,7 +116,8 @@ START_TEST(nobody_gets_an_answer_kept_for_another)
         ck_status(a, 404);
         answer_free(&a);
         a = server_get(&s, sibling, "/api/v1/members?limit=100");
-        ck_assert_uint_lt(json_array_size(answer_at(&a, "items")), json_array_size(answer_at(&mine, "items")));
+        ck_assert_uint_lt(json_array_size(answer_at(&a, "items")),
+                          json_array_size(answer_at(&mine, "items")));
         answer_free(&a);
         a = server_get(&s, viewer, "/api/v1/members?limit=100&include=sensitive");
         ck_status(a, 403);

@@ -1,6 +1,6 @@
 /*
- * The description and the table agree, and every route of the table answers a good request: a route that
- * nobody ever exercised fails here.
+ * The description and the table agree, and every route of the table answers a good request: a route
+ * that nobody ever exercised fails here.
  */
 #include "api/route_samples.h"
 
@@ -38,16 +38,19 @@ START_TEST(description_names_every_route_and_nothing_else)
     size_t described = 0;
     const char *path, *method;
     json_t *item, *operation;
-    json_object_foreach(paths, path, item)
-        json_object_foreach(item, method, operation) {
+    json_object_foreach (paths, path, item)
+        json_object_foreach (item, method, operation) {
             if (strcmp(method, "parameters") == 0)
                 continue;
             described++;
             bool found = false;
             for (size_t i = 0; i < routes_count && !found; i++)
-                found = strcmp(routes[i].path, path) == 0 && strcmp(lower(routes[i].method), method) == 0;
+                found = strcmp(routes[i].path, path) == 0 &&
+                        strcmp(lower(routes[i].method), method) == 0;
             ck_assert_msg(found, "%s %s is described and not there", method, path);
-            ck_assert_msg(json_object_get(operation, "summary") != NULL && json_object_get(operation, "responses") != NULL, "%s %s", method, path);
+            ck_assert_msg(json_object_get(operation, "summary") != NULL &&
+                              json_object_get(operation, "responses") != NULL,
+                          "%s %s", method, path);
         }
     ck_assert_uint_eq(described, routes_count);
     answer_free(&a);
@@ -60,11 +63,11 @@ static void follow(const json_t *all, const json_t *at)
     json_t *v;
     size_t i;
     if (json_is_array(at)) {
-        json_array_foreach(at, i, v)
+        json_array_foreach (at, i, v)
             follow(all, v);
         return;
     }
-    json_object_foreach((json_t *)at, key, v) {
+    json_object_foreach ((json_t *)at, key, v) {
         if (strcmp(key, "$ref") != 0) {
             follow(all, v);
             continue;
@@ -73,7 +76,8 @@ static void follow(const json_t *all, const json_t *at)
         ck_assert_msg(strncmp(ref, "#/", 2) == 0, "%s", ref);
         const json_t *target = all;
         char *copy = strdup(ref + 2);
-        for (char *part = strtok(copy, "/"); part != NULL && target != NULL; part = strtok(NULL, "/"))
+        for (char *part = strtok(copy, "/"); part != NULL && target != NULL;
+             part = strtok(NULL, "/"))
             target = json_object_get(target, part);
         ck_assert_msg(target != NULL, "%s leads nowhere", ref);
         free(copy);
@@ -109,18 +113,29 @@ static void exercise_sessions(bool *done)
     snprintf(body, sizeof body, "{\"grant_id\":%lld}", (long long)answer_int(&a, "grants/0/id"));
     snprintf(origin, sizeof origin, "Origin: http://%s\r\n", s.host);
     answer_free(&a);
-    a = server_ask(&s, (struct ask){.method = "PATCH", .path = "/api/v1/session", .cookie = cookie, .body = body, .headers = origin});
+    a = server_ask(&s, (struct ask){.method = "PATCH",
+                                    .path = "/api/v1/session",
+                                    .cookie = cookie,
+                                    .body = body,
+                                    .headers = origin});
     ck_status(a, 200);
     answer_free(&a);
-    a = server_ask(&s, (struct ask){.method = "POST", .path = "/api/v1/session/password", .cookie = cookie, .headers = origin,
-                                    .body = "{\"current\":\"" HARNESS_PASSWORD "\",\"new\":\"mot mat khau khac han\"}"});
+    a = server_ask(&s, (struct ask){.method = "POST",
+                                    .path = "/api/v1/session/password",
+                                    .cookie = cookie,
+                                    .headers = origin,
+                                    .body = "{\"current\":\"" HARNESS_PASSWORD
+                                            "\",\"new\":\"mot mat khau khac han\"}"});
     ck_status(a, 204);
     answer_free(&a);
     a = harness_log_in(&s, "quantri", "mot mat khau khac han");
     free(cookie);
     cookie = harness_cookie(&a);
     answer_free(&a);
-    a = server_ask(&s, (struct ask){.method = "DELETE", .path = "/api/v1/session", .cookie = cookie, .headers = origin});
+    a = server_ask(&s, (struct ask){.method = "DELETE",
+                                    .path = "/api/v1/session",
+                                    .cookie = cookie,
+                                    .headers = origin});
     ck_status(a, 204);
     answer_free(&a);
     free(cookie);
@@ -141,10 +156,16 @@ static void exercise(const struct route *r, bool *done)
     int64_t version = sample_version(&m, r, &q);
     if (version > 0)
         snprintf(header, sizeof header, "If-Match: \"%lld\"\r\n", (long long)version);
-    bool admin = role_may(ROLE_SYSTEM_ADMIN, r->permission) && !role_may(ROLE_OFFICE, r->permission);
-    struct answer a = server_ask(&s, (struct ask){.method = http_method_name(r->method), .path = q.path, .token = admin ? m.admin : m.office,
-                                                  .body = q.body, .type = q.type, .headers = header});
-    ck_assert_msg(a.status / 100 == 2, "%s %s: %d %s", http_method_name(r->method), q.path, a.status, a.body);
+    bool admin =
+        role_may(ROLE_SYSTEM_ADMIN, r->permission) && !role_may(ROLE_OFFICE, r->permission);
+    struct answer a = server_ask(&s, (struct ask){.method = http_method_name(r->method),
+                                                  .path = q.path,
+                                                  .token = admin ? m.admin : m.office,
+                                                  .body = q.body,
+                                                  .type = q.type,
+                                                  .headers = header});
+    ck_assert_msg(a.status / 100 == 2, "%s %s: %d %s", http_method_name(r->method), q.path,
+                  a.status, a.body);
     answer_free(&a);
     *done = true;
 }
@@ -153,8 +174,11 @@ START_TEST(every_route_of_the_table_answers_a_good_request)
 {
     bool *done = calloc(routes_count, sizeof *done);
     char body[300];
-    snprintf(body, sizeof body, "{\"code\":\"RONG\",\"name\":\"Chi bộ chưa có đảng viên\",\"kind\":\"cell\",\"parent_id\":%lld,"
-                                "\"status\":\"active\",\"official_members\":3,\"members_at_formation\":3}", (long long)m.org[PLACE_OTHER]);
+    snprintf(
+        body, sizeof body,
+        "{\"code\":\"RONG\",\"name\":\"Chi bộ chưa có đảng viên\",\"kind\":\"cell\",\"parent_id\":%lld,"
+        "\"status\":\"active\",\"official_members\":3,\"members_at_formation\":3}",
+        (long long)m.org[PLACE_OTHER]);
     struct answer a = server_send(&s, m.office, "POST", "/api/v1/organizations", 0, body);
     ck_status(a, 201);
     m.cell[PLACE_OTHER] = answer_int(&a, "id"); /* only who holds nobody can be dissolved */
@@ -162,26 +186,33 @@ START_TEST(every_route_of_the_table_answers_a_good_request)
     for (int pass = 0; pass < 4; pass++) /* readers, makers, changers, removers */
         for (size_t i = 0; i < routes_count; i++) {
             const struct route *r = &routes[i];
-            int turn = is_reader(r) ? 0 : r->method == HTTP_POST ? 1 : r->method == HTTP_PATCH ? 2 : 3;
+            int turn = is_reader(r)              ? 0
+                       : r->method == HTTP_POST  ? 1
+                       : r->method == HTTP_PATCH ? 2
+                                                 : 3;
             if (!by_hand(r) && turn == pass && strcmp(r->path, "/api/v1/imports/{id}") != 0)
                 exercise(r, &done[i]);
-            else if (!by_hand(r) && strcmp(r->path, "/api/v1/imports/{id}") == 0 && is_reader(r) && pass == 0)
+            else if (!by_hand(r) && strcmp(r->path, "/api/v1/imports/{id}") == 0 && is_reader(r) &&
+                     pass == 0)
                 exercise(r, &done[i]);
         }
-    m.import[PLACE_OWN] = m.import[PLACE_SIBLING]; /* the first was committed; another one is dropped */
+    m.import[PLACE_OWN] =
+        m.import[PLACE_SIBLING]; /* the first was committed; another one is dropped */
     for (size_t i = 0; i < routes_count; i++)
         if (strcmp(routes[i].path, "/api/v1/imports/{id}") == 0 && routes[i].method == HTTP_DELETE)
             exercise(&routes[i], &done[i]);
     exercise_sessions(done);
     for (size_t i = 0; i < routes_count; i++)
-        ck_assert_msg(done[i], "%s %s was never exercised", http_method_name(routes[i].method), routes[i].path);
+        ck_assert_msg(done[i], "%s %s was never exercised", http_method_name(routes[i].method),
+                      routes[i].path);
     free(done);
 }
 END_TEST
 
 START_TEST(every_created_object_has_a_location_that_gives_it)
 {
-    static const char *const makers[][2] = {{"POST", "/api/v1/members"}, {"POST", "/api/v1/targets"}, {"POST", "/api/v1/posts"}};
+    static const char *const makers[][2] = {
+        {"POST", "/api/v1/members"}, {"POST", "/api/v1/targets"}, {"POST", "/api/v1/posts"}};
     for (size_t k = 0; k < sizeof makers / sizeof *makers; k++)
         for (size_t i = 0; i < routes_count; i++) {
             struct sample q;
@@ -205,5 +236,6 @@ START_TEST(every_created_object_has_a_location_that_gives_it)
 END_TEST
 
 HARNESS_MAIN("contract", 120, start, stop, description_names_every_route_and_nothing_else,
-             every_reference_of_the_description_leads_somewhere, every_route_of_the_table_answers_a_good_request,
+             every_reference_of_the_description_leads_somewhere,
+             every_route_of_the_table_answers_a_good_request,
              every_created_object_has_a_location_that_gives_it)

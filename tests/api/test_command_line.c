@@ -20,12 +20,14 @@ static void stop(void)
     program_stop(&p);
 }
 
-#define ORGS "code,name,kind,category,parent_code,established_on,dissolved_on\n"                        \
-             "P,Đảng bộ tỉnh P,province_party,locality,,1991-10-01,\nD,Huyện,district_party,,P,1991-10-01,\n" \
-             "B,Xã,base_party,commune,D,1992-01-01,\nC,Chi bộ thôn,cell,village,B,1993-01-01,\n"
-#define PEOPLE "full_name,gender,record_number,cell_code,admitted_on,official_on,ethnicity\n"        \
-               "Nguyễn Văn An,male,000001PP,C,2010-05-19,2011-05-19,Kinh\nBùi Thị Bình,female,000002PP,C,2011,2012,Mường\n" \
-               "Lò Văn Cường,male,000003PP,C,2012-05-19,2013-05-19,Thái\nĐinh Thị Dung,,000004PP,C,2026-01-02,,\n"
+#define ORGS                                                                                                  \
+    "code,name,kind,category,parent_code,established_on,dissolved_on\n"                                       \
+    "P,Đảng bộ tỉnh P,province_party,locality,,1991-10-01,\nD,Huyện,district_party,,P,1991-10-01,\n" \
+    "B,Xã,base_party,commune,D,1992-01-01,\nC,Chi bộ thôn,cell,village,B,1993-01-01,\n"
+#define PEOPLE                                                                                                             \
+    "full_name,gender,record_number,cell_code,admitted_on,official_on,ethnicity\n"                                         \
+    "Nguyễn Văn An,male,000001PP,C,2010-05-19,2011-05-19,Kinh\nBùi Thị Bình,female,000002PP,C,2011,2012,Mường\n" \
+    "Lò Văn Cường,male,000003PP,C,2012-05-19,2013-05-19,Thái\nĐinh Thị Dung,,000004PP,C,2026-01-02,,\n"
 
 static void import_world(void)
 {
@@ -46,10 +48,22 @@ START_TEST(wrong_usage_ends_with_2_and_prints_nothing_on_stdout)
 {
     ck_assert_int_eq(program_run_plain(&p, NULL, NULL), 2);
     program_printed(&p, "");
-    static const char *const wrong[][4] = {
-        {"fly"}, {"serve", "--wings"}, {"serve", "--listen"}, {"serve", "more"}, {"import", "members"}, {"import", "horoscopes", "o.csv"},
-        {"export", "members"}, {"export", "horoscopes", "-"}, {"restore"}, {"backup"}, {"demo", "--members", "0"}, {"tls-init"},
-        {"user", "add"}, {"user", "fly"}, {"token", "add"}, {"token"}};
+    static const char *const wrong[][4] = {{"fly"},
+                                           {"serve", "--wings"},
+                                           {"serve", "--listen"},
+                                           {"serve", "more"},
+                                           {"import", "members"},
+                                           {"import", "horoscopes", "o.csv"},
+                                           {"export", "members"},
+                                           {"export", "horoscopes", "-"},
+                                           {"restore"},
+                                           {"backup"},
+                                           {"demo", "--members", "0"},
+                                           {"tls-init"},
+                                           {"user", "add"},
+                                           {"user", "fly"},
+                                           {"token", "add"},
+                                           {"token"}};
     program_write_file(&p, "o.csv", ORGS);
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         int code = program_run(&p, NULL, wrong[i][0], wrong[i][1], wrong[i][2], wrong[i][3], NULL);
@@ -68,9 +82,11 @@ START_TEST(import_prints_counts_as_its_last_line)
     ck_assert_str_eq(program_last_line(&p), "4 rows: 4 added, 0 updated, 0 refused");
     ck_assert_int_eq(program_run(&p, NULL, "import", "members", "m.csv", "--dry-run", NULL), 0);
     ck_assert_str_eq(program_last_line(&p), "4 rows: 4 added, 0 updated, 0 refused");
-    ck_assert_int_eq(program_run(&p, NULL, "import", "members", "m.csv", NULL), 0); /* the dry run kept nothing */
+    ck_assert_int_eq(program_run(&p, NULL, "import", "members", "m.csv", NULL),
+                     0); /* the dry run kept nothing */
     ck_assert_str_eq(program_last_line(&p), "4 rows: 4 added, 0 updated, 0 refused");
-    ck_assert_ptr_nonnull(strstr(p.out.p, "missing_gender: 1\n")); /* warnings by kind, with counts */
+    ck_assert_ptr_nonnull(
+        strstr(p.out.p, "missing_gender: 1\n")); /* warnings by kind, with counts */
     ck_assert_int_eq(program_run(&p, NULL, "import", "members", "m.csv", NULL), 0);
     ck_assert_str_eq(program_last_line(&p), "4 rows: 0 added, 0 updated, 0 refused");
 }
@@ -80,14 +96,21 @@ START_TEST(import_names_each_refused_row_and_keeps_none)
 {
     import_world();
     char *before = exported("members");
-    ck_assert_int_eq(program_run(&p, "full_name,record_number,cell_code,admitted_on,gender\nA,000009PP,C,2020,male\n"
-                                     "B,000010PP,NO,2020,male\n\nD,000011PP,C,2020-02-30,robot\n", "import", "members", "-", NULL), 1);
+    ck_assert_int_eq(
+        program_run(&p,
+                    "full_name,record_number,cell_code,admitted_on,gender\nA,000009PP,C,2020,male\n"
+                    "B,000010PP,NO,2020,male\n\nD,000011PP,C,2020-02-30,robot\n",
+                    "import", "members", "-", NULL),
+        1);
     ck_assert_ptr_nonnull(strstr(p.out.p, "line 3: cell_code: "));
     ck_assert_ptr_nonnull(strstr(p.out.p, "line 5: admitted_on: "));
     ck_assert_ptr_nonnull(strstr(p.out.p, "line 5: gender: "));
     ck_assert_str_eq(program_last_line(&p), "3 rows: 1 added, 0 updated, 2 refused");
-    for (const char *line = p.out.p; line[0] != '\0'; line = strchr(line, '\n') + 1) /* nothing else stands there */
-        ck_assert_msg(strncmp(line, "line ", 5) == 0 || strstr(line, " rows: ") != NULL || strstr(line, "missing_") == line, "%s", line);
+    for (const char *line = p.out.p; line[0] != '\0';
+         line = strchr(line, '\n') + 1) /* nothing else stands there */
+        ck_assert_msg(strncmp(line, "line ", 5) == 0 || strstr(line, " rows: ") != NULL ||
+                          strstr(line, "missing_") == line,
+                      "%s", line);
     char *after = exported("members");
     ck_assert_str_eq(before, after);
     free(before);
@@ -127,11 +150,20 @@ START_TEST(export_imported_into_an_empty_store_exports_the_same)
     static const char *const kinds[] = {"organizations", "members", "targets", "discipline"};
     char *first[4];
     import_world();
-    ck_assert_int_eq(program_run(&p, "org_code,indicator,from,to,value,scope\nP,admissions,2026-01-01,2026-12-31,5,district_party\n"
-                                     "B,admissions,2025-01-01,2025-12-31,2,\n", "import", "targets", "-", NULL), 0);
-    ck_assert_int_eq(program_run(&p, "subject,record_number,form,decided_on,decision_number,authority,reason\n"
-                                     "member,000001PP,reprimand,2022-02-24,1-QĐ,cell,\"Vi phạm, nhẹ\"\nmember,000003PP,expulsion,2023-02-24,2-QĐ,base_committee,Nặng\n",
-                                 "import", "discipline", "-", NULL), 0);
+    ck_assert_int_eq(
+        program_run(
+            &p,
+            "org_code,indicator,from,to,value,scope\nP,admissions,2026-01-01,2026-12-31,5,district_party\n"
+            "B,admissions,2025-01-01,2025-12-31,2,\n",
+            "import", "targets", "-", NULL),
+        0);
+    ck_assert_int_eq(
+        program_run(
+            &p,
+            "subject,record_number,form,decided_on,decision_number,authority,reason\n"
+            "member,000001PP,reprimand,2022-02-24,1-QĐ,cell,\"Vi phạm, nhẹ\"\nmember,000003PP,expulsion,2023-02-24,2-QĐ,base_committee,Nặng\n",
+            "import", "discipline", "-", NULL),
+        0);
     for (int i = 0; i < 4; i++) {
         first[i] = exported(kinds[i]);
         program_write_file(&p, kinds[i], first[i]);
@@ -139,7 +171,8 @@ START_TEST(export_imported_into_an_empty_store_exports_the_same)
     ck_assert_ptr_nonnull(strstr(first[1], "expelled")); /* who has left is part of it */
     snprintf(p.data, sizeof p.data, "%s/other", p.dir);
     for (int i = 0; i < 4; i++)
-        ck_assert_msg(program_run(&p, NULL, "import", kinds[i], kinds[i], NULL) == 0, "%s: %s%s", kinds[i], buf_text(&p.out), buf_text(&p.err));
+        ck_assert_msg(program_run(&p, NULL, "import", kinds[i], kinds[i], NULL) == 0, "%s: %s%s",
+                      kinds[i], buf_text(&p.out), buf_text(&p.err));
     for (int i = 0; i < 4; i++) {
         char *second = exported(kinds[i]);
         ck_assert_str_eq(first[i], second);
@@ -156,7 +189,8 @@ START_TEST(backup_restored_is_the_registry_of_that_moment)
     char *then = exported("members");
     ck_assert_int_eq(program_run(&p, NULL, "backup", "b.db", NULL), 0);
     ck_assert_ptr_nonnull(strstr(p.out.p, "\nchanges ")); /* the chain's head, to find a cut tail */
-    ck_assert_int_eq(program_run(&p, "record_number,phone\n000001PP,0912\n", "import", "members", "-", NULL), 0);
+    ck_assert_int_eq(
+        program_run(&p, "record_number,phone\n000001PP,0912\n", "import", "members", "-", NULL), 0);
     char *later = exported("members");
     ck_assert_str_ne(then, later);
     free(later);
@@ -180,7 +214,11 @@ START_TEST(check_finds_a_forged_journal)
     import_world();
     struct conn *c;
     ck_assert_int_eq(conn_open(p.data, CONN_WRITE, &c), OK);
-    ck_assert_int_eq(conn_script(c, "DROP TRIGGER IF EXISTS change_no_update; UPDATE change SET after = '{}' WHERE id = 2"), OK);
+    ck_assert_int_eq(
+        conn_script(
+            c,
+            "DROP TRIGGER IF EXISTS change_no_update; UPDATE change SET after = '{}' WHERE id = 2"),
+        OK);
     conn_close(c);
     ck_assert_int_eq(program_run(&p, NULL, "check", NULL), 1);
     ck_assert_uint_gt(p.out.len, 0);
@@ -198,7 +236,8 @@ START_TEST(demo_is_whole_and_of_the_size_asked_for)
         lines++;
     ck_assert_int_eq(lines, 301);
     free(people);
-    ck_assert_int_eq(program_run(&p, NULL, "demo", "--members", "300", NULL), 1); /* never over real data */
+    ck_assert_int_eq(program_run(&p, NULL, "demo", "--members", "300", NULL),
+                     1); /* never over real data */
 }
 END_TEST
 
@@ -216,7 +255,8 @@ END_TEST
 START_TEST(tls_init_makes_a_certificate_and_a_guide)
 {
     ck_assert_int_eq(program_run(&p, NULL, "tls-init", "--host", "so.xa.vn,10.0.0.5", NULL), 0);
-    static const char *const files[] = {"data/tls/ca.pem", "data/tls/server.pem", "data/tls/server.key", "data/tls/HUONG-DAN.txt"};
+    static const char *const files[] = {"data/tls/ca.pem", "data/tls/server.pem",
+                                        "data/tls/server.key", "data/tls/HUONG-DAN.txt"};
     for (int i = 0; i < 4; i++) {
         struct stat st;
         ck_assert_msg(stat(program_path(&p, files[i]), &st) == 0 && st.st_size > 0, "%s", files[i]);
@@ -225,8 +265,11 @@ START_TEST(tls_init_makes_a_certificate_and_a_guide)
 }
 END_TEST
 
-HARNESS_MAIN("command_line", 60, start, stop, wrong_usage_ends_with_2_and_prints_nothing_on_stdout, import_prints_counts_as_its_last_line,
-             import_names_each_refused_row_and_keeps_none, import_and_export_read_and_write_compressed_files_and_streams,
-             export_imported_into_an_empty_store_exports_the_same, backup_restored_is_the_registry_of_that_moment,
-             check_finds_a_forged_journal, demo_is_whole_and_of_the_size_asked_for,
-             every_command_but_restore_makes_an_absent_store, tls_init_makes_a_certificate_and_a_guide)
+HARNESS_MAIN("command_line", 60, start, stop, wrong_usage_ends_with_2_and_prints_nothing_on_stdout,
+             import_prints_counts_as_its_last_line, import_names_each_refused_row_and_keeps_none,
+             import_and_export_read_and_write_compressed_files_and_streams,
+             export_imported_into_an_empty_store_exports_the_same,
+             backup_restored_is_the_registry_of_that_moment, check_finds_a_forged_journal,
+             demo_is_whole_and_of_the_size_asked_for,
+             every_command_but_restore_makes_an_absent_store,
+             tls_init_makes_a_certificate_and_a_guide)

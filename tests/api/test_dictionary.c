@@ -14,21 +14,26 @@
 
 START_TEST(every_field_has_a_plain_name_of_its_own_and_both_labels)
 {
-    EACH_FIELD(d, f) {
+    EACH_FIELD (d, f) {
         for (const char *p = f->name; *p != '\0'; p++)
-            ck_assert_msg(islower((unsigned char)*p) || isdigit((unsigned char)*p) || *p == '_', "%s.%s", d->schema, f->name);
-        ck_assert_msg(f->vi != NULL && f->vi[0] != '\0' && f->en != NULL && f->en[0] != '\0', "%s.%s", d->schema, f->name);
-        ck_assert_msg(dict_find(d, f->name) == (int)(f - d->fields), "%s.%s stands there twice", d->schema, f->name);
-        ck_assert_msg((f->hint_vi == NULL) == (f->hint_en == NULL), "%s.%s has a hint in one language", d->schema, f->name);
+            ck_assert_msg(islower((unsigned char)*p) || isdigit((unsigned char)*p) || *p == '_',
+                          "%s.%s", d->schema, f->name);
+        ck_assert_msg(f->vi != NULL && f->vi[0] != '\0' && f->en != NULL && f->en[0] != '\0',
+                      "%s.%s", d->schema, f->name);
+        ck_assert_msg(dict_find(d, f->name) == (int)(f - d->fields), "%s.%s stands there twice",
+                      d->schema, f->name);
+        ck_assert_msg((f->hint_vi == NULL) == (f->hint_en == NULL),
+                      "%s.%s has a hint in one language", d->schema, f->name);
     }
 }
 END_TEST
 
 START_TEST(codes_and_references_lead_somewhere)
 {
-    EACH_FIELD(d, f) {
+    EACH_FIELD (d, f) {
         if (f->type == FIELD_CODE)
-            ck_assert_msg(f->codes != NULL && code_set_find(f->codes->name) == f->codes, "%s.%s", d->schema, f->name);
+            ck_assert_msg(f->codes != NULL && code_set_find(f->codes->name) == f->codes, "%s.%s",
+                          d->schema, f->name);
         if (f->type == FIELD_REFERENCE_CODE)
             ck_assert_msg(f->ref != NULL, "%s.%s", d->schema, f->name);
         if (f->type == FIELD_DIGITS)
@@ -39,20 +44,25 @@ END_TEST
 
 START_TEST(flags_do_not_contradict_each_other)
 {
-    EACH_FIELD(d, f) {
+    EACH_FIELD (d, f) {
         bool written = (f->flags & (F_CREATE | F_PATCH)) != 0, shown = f->sql != NULL;
-        ck_assert_msg(!((f->flags & F_COMPUTED) && written), "%s.%s is computed and written", d->schema, f->name);
-        ck_assert_msg(!((f->flags & F_SECRET) && shown), "%s.%s is secret and shown", d->schema, f->name);
-        ck_assert_msg(!((f->flags & (F_FILTER | F_SORT | F_LIST)) && !shown), "%s.%s is listed without a column", d->schema, f->name);
-        ck_assert_msg(!((f->flags & F_REQUIRED) && !written), "%s.%s is required and never written", d->schema, f->name);
-        ck_assert_msg(!((f->flags & F_SENSITIVE) && (f->flags & F_SORT)), "%s.%s sorts by a sensitive field", d->schema, f->name);
+        ck_assert_msg(!((f->flags & F_COMPUTED) && written), "%s.%s is computed and written",
+                      d->schema, f->name);
+        ck_assert_msg(!((f->flags & F_SECRET) && shown), "%s.%s is secret and shown", d->schema,
+                      f->name);
+        ck_assert_msg(!((f->flags & (F_FILTER | F_SORT | F_LIST)) && !shown),
+                      "%s.%s is listed without a column", d->schema, f->name);
+        ck_assert_msg(!((f->flags & F_REQUIRED) && !written), "%s.%s is required and never written",
+                      d->schema, f->name);
+        ck_assert_msg(!((f->flags & F_SENSITIVE) && (f->flags & F_SORT)),
+                      "%s.%s sorts by a sensitive field", d->schema, f->name);
     }
 }
 END_TEST
 
 START_TEST(every_group_named_by_a_field_has_a_label)
 {
-    EACH_FIELD(d, f) {
+    EACH_FIELD (d, f) {
         bool found = f->group == NULL || d->n_groups == 0;
         for (size_t k = 0; k < d->n_groups; k++)
             found = found || strcmp(d->groups[k].name, f->group) == 0;
@@ -69,15 +79,18 @@ START_TEST(every_code_set_is_found_by_code_label_and_alias)
         for (size_t k = 0; k < set->n; k++) {
             const struct code *c = &set->codes[k];
             ck_assert_ptr_eq(code_get(set, c->code), c);
-            ck_assert_msg(strcmp(code_match(set, c->code), c->code) == 0, "%s: %s", set->name, c->code);
-            ck_assert_msg(strcmp(code_match(set, c->vi), c->code) == 0, "%s: \"%s\" is %s", set->name, c->vi, code_match(set, c->vi));
-            ck_assert_msg(strcmp(code_match(set, c->en), c->code) == 0, "%s: \"%s\" is %s", set->name, c->en, code_match(set, c->en));
+            ck_assert_msg(strcmp(code_match(set, c->code), c->code) == 0, "%s: %s", set->name,
+                          c->code);
+            ck_assert_msg(strcmp(code_match(set, c->vi), c->code) == 0, "%s: \"%s\" is %s",
+                          set->name, c->vi, code_match(set, c->vi));
+            ck_assert_msg(strcmp(code_match(set, c->en), c->code) == 0, "%s: \"%s\" is %s",
+                          set->name, c->en, code_match(set, c->en));
         }
         ck_assert_ptr_null(code_match(set, "không có gì như vậy"));
     }
 }
 END_TEST
 
-UNIT_MAIN("dictionary", every_field_has_a_plain_name_of_its_own_and_both_labels, codes_and_references_lead_somewhere,
-          flags_do_not_contradict_each_other, every_group_named_by_a_field_has_a_label,
-          every_code_set_is_found_by_code_label_and_alias)
+UNIT_MAIN("dictionary", every_field_has_a_plain_name_of_its_own_and_both_labels,
+          codes_and_references_lead_somewhere, flags_do_not_contradict_each_other,
+          every_group_named_by_a_field_has_a_label, every_code_set_is_found_by_code_label_and_alias)

@@ -1,4 +1,5 @@
-/* The change feed and the audit trail: in order, in scope, without values for those who may not see them. */
+/* The change feed and the audit trail: in order, in scope, without values for those who may not see
+ * them. */
 #include "api/harness_accounts.h"
 #include "base/date.h"
 
@@ -27,7 +28,8 @@ static char *end_of(const char *token)
 {
     char *after = NULL, path[200];
     for (bool more = true; more;) {
-        snprintf(path, sizeof path, "/api/v1/changes?limit=500%s%s", after ? "&after=" : "", after ? after : "");
+        snprintf(path, sizeof path, "/api/v1/changes?limit=500%s%s", after ? "&after=" : "",
+                 after ? after : "");
         struct answer a = server_get(&s, token, "%s", path);
         ck_status(a, 200);
         free(after);
@@ -41,8 +43,10 @@ static char *end_of(const char *token)
 static int64_t add(const char *cell, const char *name)
 {
     char body[300];
-    snprintf(body, sizeof body, "{\"full_name\":\"%s\",\"cell_id\":%lld,\"admitted_on\":\"2020-01-01\",\"ethnicity\":\"02\",\"phone\":\"0977\"}", name,
-             (long long)server_org(&s, cell));
+    snprintf(
+        body, sizeof body,
+        "{\"full_name\":\"%s\",\"cell_id\":%lld,\"admitted_on\":\"2020-01-01\",\"ethnicity\":\"02\",\"phone\":\"0977\"}",
+        name, (long long)server_org(&s, cell));
     struct answer a = server_send(&s, office, "POST", "/api/v1/members", 0, body);
     ck_status(a, 201);
     int64_t id = answer_int(&a, "id");
@@ -99,10 +103,11 @@ START_TEST(feed_walked_by_small_pages_is_the_whole_feed)
     ck_assert_uint_ge(n, 34); /* 10 organisations, 24 members */
     char *after = NULL;
     for (bool more = true; more;) {
-        struct answer a = server_get(&s, office, "/api/v1/changes?limit=7%s%s", after ? "&after=" : "", after ? after : "");
+        struct answer a = server_get(&s, office, "/api/v1/changes?limit=7%s%s",
+                                     after ? "&after=" : "", after ? after : "");
         size_t k;
         json_t *item;
-        json_array_foreach(answer_at(&a, "items"), k, item)
+        json_array_foreach (answer_at(&a, "items"), k, item)
             ck_assert(json_equal(item, json_array_get(answer_at(&all, "items"), i++)));
         more = json_is_true(answer_at(&a, "more"));
         free(after);
@@ -117,13 +122,15 @@ END_TEST
 
 START_TEST(feed_shows_only_the_callers_scope)
 {
-    char *d1 = server_token(&s, ROLE_OFFICE, server_org(&s, "D1")), *d2 = server_token(&s, ROLE_OFFICE, server_org(&s, "D2"));
+    char *d1 = server_token(&s, ROLE_OFFICE, server_org(&s, "D1")),
+         *d2 = server_token(&s, ROLE_OFFICE, server_org(&s, "D2"));
     char *from1 = end_of(d1), *from2 = end_of(d2);
     add("D1.B1.C1", "Người Một");
     struct answer a = changes(d1, from1), b = changes(d2, from2);
     ck_assert_uint_eq(json_array_size(answer_at(&a, "items")), 1);
     ck_assert_uint_eq(json_array_size(answer_at(&b, "items")), 0);
-    ck_assert_str_eq(answer_text(&b, "next_after"), from2); /* nothing hints at a change elsewhere */
+    ck_assert_str_eq(answer_text(&b, "next_after"),
+                     from2); /* nothing hints at a change elsewhere */
     answer_free(&a);
     answer_free(&b);
     a = server_get(&s, d2, "/api/v1/changes?after=%s", from1); /* a number belongs to its scope */
@@ -181,12 +188,14 @@ END_TEST
 
 /* ---- waiting */
 
-/* Waiting itself belongs to a later issue; what it may be asked, and that it never delays news, holds now. */
+/* Waiting itself belongs to a later issue; what it may be asked, and that it never delays news,
+ * holds now. */
 START_TEST(wait_is_checked_and_never_delays_news)
 {
     char *from = end_of(office), path[200];
     add("D1.B1.C1", "Người Một");
-    snprintf(path, sizeof path, "/api/v1/changes?wait=60&after=%s", from); /* answered at once, or the test times out */
+    snprintf(path, sizeof path, "/api/v1/changes?wait=60&after=%s",
+             from); /* answered at once, or the test times out */
     struct answer a = server_get(&s, office, "%s", path);
     ck_assert_uint_eq(json_array_size(answer_at(&a, "items")), 1);
     answer_free(&a);
@@ -201,7 +210,8 @@ START_TEST(audit_tells_who_when_which_fields)
 {
     int64_t id = add("D1.B1.C1", "Người Một");
     correct(id, "{\"phone\":\"0988\",\"ethnicity\":\"01\",\"reason\":\"đổi số\"}");
-    struct answer a = server_get(&s, office, "/api/v1/audit?resource=members&row_id=%lld", (long long)id);
+    struct answer a =
+        server_get(&s, office, "/api/v1/audit?resource=members&row_id=%lld", (long long)id);
     ck_status(a, 200);
     ck_assert_uint_eq(json_array_size(answer_at(&a, "items")), 2);
     ck_assert_str_eq(answer_text(&a, "items/0/op"), "correct");
@@ -209,7 +219,8 @@ START_TEST(audit_tells_who_when_which_fields)
     ck_assert_str_eq(answer_text(&a, "items/0/role"), "office");
     ck_assert_str_eq(answer_text(&a, "items/0/reason"), "đổi số");
     ck_assert_str_eq(answer_text(&a, "items/0/before/phone"), "0977");
-    ck_assert_ptr_null(json_object_get(answer_at(&a, "items/0/before"), "ethnicity")); /* sensitive values stay in */
+    ck_assert_ptr_null(json_object_get(answer_at(&a, "items/0/before"),
+                                       "ethnicity")); /* sensitive values stay in */
     answer_free(&a);
 }
 END_TEST
@@ -219,7 +230,8 @@ START_TEST(auditor_sees_fields_and_no_values)
     int64_t id = add("D1.B1.C1", "Người Một");
     correct(id, "{\"phone\":\"0988\",\"reason\":\"đổi số\"}");
     char *auditor = server_token(&s, ROLE_AUDITOR, server_org(&s, "P"));
-    struct answer a = server_get(&s, auditor, "/api/v1/audit?resource=members&row_id=%lld", (long long)id);
+    struct answer a =
+        server_get(&s, auditor, "/api/v1/audit?resource=members&row_id=%lld", (long long)id);
     ck_status(a, 200);
     ck_assert_str_eq(answer_text(&a, "items/0/fields/0"), "phone");
     ck_assert_ptr_null(strstr(a.body, "0988"));
@@ -238,7 +250,8 @@ START_TEST(audit_shows_only_the_callers_scope)
 {
     char *d2 = server_token(&s, ROLE_AUDITOR, server_org(&s, "D2"));
     int64_t id = add("D1.B1.C1", "Người Một");
-    struct answer a = server_get(&s, d2, "/api/v1/audit?resource=members&row_id=%lld&count=exact", (long long)id);
+    struct answer a =
+        server_get(&s, d2, "/api/v1/audit?resource=members&row_id=%lld&count=exact", (long long)id);
     ck_assert_int_eq(answer_int(&a, "total"), 0);
     answer_free(&a);
     a = server_get(&s, d2, "/api/v1/audit?resource=members&count=exact");
@@ -251,8 +264,9 @@ START_TEST(audit_shows_only_the_callers_scope)
 }
 END_TEST
 
-HARNESS_MAIN("feed", 30, start, stop, feed_tells_every_change_after_a_number_in_order, feed_walked_by_small_pages_is_the_whole_feed,
-             feed_shows_only_the_callers_scope, dashboard_learns_only_that_figures_moved,
-             number_of_a_store_that_is_no_more_is_gone, readings_move_no_number,
-             wait_is_checked_and_never_delays_news, audit_tells_who_when_which_fields,
-             auditor_sees_fields_and_no_values, audit_shows_only_the_callers_scope)
+HARNESS_MAIN("feed", 30, start, stop, feed_tells_every_change_after_a_number_in_order,
+             feed_walked_by_small_pages_is_the_whole_feed, feed_shows_only_the_callers_scope,
+             dashboard_learns_only_that_figures_moved, number_of_a_store_that_is_no_more_is_gone,
+             readings_move_no_number, wait_is_checked_and_never_delays_news,
+             audit_tells_who_when_which_fields, auditor_sees_fields_and_no_values,
+             audit_shows_only_the_callers_scope)

@@ -34,12 +34,14 @@ static const char *below(const char *what, int64_t row)
     if (row == 0)
         snprintf(path, sizeof path, "/api/v1/members/%lld/%s", (long long)member, what);
     else
-        snprintf(path, sizeof path, "/api/v1/members/%lld/%s/%lld", (long long)member, what, (long long)row);
+        snprintf(path, sizeof path, "/api/v1/members/%lld/%s/%lld", (long long)member, what,
+                 (long long)row);
     return path;
 }
 
 /* A row is added, found in the list and by itself, changed under its version, and taken away. */
-static void life_of_a_row(const char *what, const char *create, const char *patch, const char *field, const char *after, const char *bad)
+static void life_of_a_row(const char *what, const char *create, const char *patch,
+                          const char *field, const char *after, const char *bad)
 {
     struct answer a = server_send(&s, office, "POST", below(what, 0), 0, bad);
     ck_assert_msg(a.status == 400, "%s: %d %s", bad, a.status, a.body);
@@ -86,23 +88,29 @@ static void life_of_a_row(const char *what, const char *create, const char *patc
 
 START_TEST(family_rows_live_under_their_member)
 {
-    life_of_a_row("family", "{\"relation\":\"father\",\"full_name\":\"Nguyễn Văn Cha\",\"born_on\":\"1940\"}",
-                  "{\"residence\":\"Hà Nội\",\"reason\":\"bổ sung\"}", "residence", "Hà Nội", "{\"relation\":\"neighbour\",\"full_name\":\"X\"}");
+    life_of_a_row("family",
+                  "{\"relation\":\"father\",\"full_name\":\"Nguyễn Văn Cha\",\"born_on\":\"1940\"}",
+                  "{\"residence\":\"Hà Nội\",\"reason\":\"bổ sung\"}", "residence", "Hà Nội",
+                  "{\"relation\":\"neighbour\",\"full_name\":\"X\"}");
 }
 END_TEST
 
 START_TEST(training_rows_live_under_their_member)
 {
-    life_of_a_row("training", "{\"kind\":\"theory\",\"school\":\"Trường Chính trị tỉnh\",\"from_on\":\"2012-09\"}",
-                  "{\"degree\":\"Trung cấp\",\"reason\":\"bổ sung\"}", "degree", "Trung cấp", "{\"kind\":\"theory\"}");
+    life_of_a_row(
+        "training",
+        "{\"kind\":\"theory\",\"school\":\"Trường Chính trị tỉnh\",\"from_on\":\"2012-09\"}",
+        "{\"degree\":\"Trung cấp\",\"reason\":\"bổ sung\"}", "degree", "Trung cấp",
+        "{\"kind\":\"theory\"}");
 }
 END_TEST
 
 START_TEST(work_rows_live_under_their_member)
 {
-    life_of_a_row("work-history", "{\"what\":\"Giáo viên\",\"from_on\":\"1995\",\"to_on\":\"2001-08\"}",
-                  "{\"what\":\"Giáo viên, tổ trưởng\",\"reason\":\"ghi thiếu\"}", "what", "Giáo viên, tổ trưởng",
-                  "{\"what\":\"Giáo viên\",\"from_on\":\"1995-13\"}");
+    life_of_a_row("work-history",
+                  "{\"what\":\"Giáo viên\",\"from_on\":\"1995\",\"to_on\":\"2001-08\"}",
+                  "{\"what\":\"Giáo viên, tổ trưởng\",\"reason\":\"ghi thiếu\"}", "what",
+                  "Giáo viên, tổ trưởng", "{\"what\":\"Giáo viên\",\"from_on\":\"1995-13\"}");
 }
 END_TEST
 
@@ -130,7 +138,8 @@ static struct answer appoint(const char *org, const char *more)
 static const char *secretary_on(const char *day)
 {
     static char name[100];
-    struct answer a = server_get(&s, office, "/api/v1/cells/%lld?as_of=%s", (long long)server_org(&s, "D1.B1.C1"), day);
+    struct answer a = server_get(&s, office, "/api/v1/cells/%lld?as_of=%s",
+                                 (long long)server_org(&s, "D1.B1.C1"), day);
     ck_status(a, 200);
     const char *text = answer_text(&a, "secretary");
     snprintf(name, sizeof name, "%s", text ? text : "-");
@@ -141,7 +150,10 @@ static const char *secretary_on(const char *day)
 START_TEST(office_is_held_from_its_first_day_up_to_its_last)
 {
     char more[200], path[64];
-    snprintf(more, sizeof more, ",\"member_id\":%lld,\"post\":\"secretary\",\"term\":\"2020-2025\",\"from\":\"2020-05-01\"", (long long)member);
+    snprintf(
+        more, sizeof more,
+        ",\"member_id\":%lld,\"post\":\"secretary\",\"term\":\"2020-2025\",\"from\":\"2020-05-01\"",
+        (long long)member);
     struct answer a = appoint("D1.B1.C1", more);
     ck_status(a, 201);
     ck_assert_str_eq(answer_text(&a, "holder"), "Nguyễn Văn An");
@@ -149,16 +161,22 @@ START_TEST(office_is_held_from_its_first_day_up_to_its_last)
     answer_free(&a);
     ck_assert_str_eq(secretary_on("2020-04-30"), "-");
     ck_assert_str_eq(secretary_on("2020-05-01"), "Nguyễn Văn An");
-    a = appoint("D1.B1.C1", ",\"holder_name\":\"Trần Biên Phòng\",\"post\":\"secretary\",\"from\":\"2024-01-01\"");
+    a = appoint(
+        "D1.B1.C1",
+        ",\"holder_name\":\"Trần Biên Phòng\",\"post\":\"secretary\",\"from\":\"2024-01-01\"");
     ck_status(a, 409); /* one secretary at a time */
     answer_free(&a);
-    a = server_send(&s, office, "PATCH", path, 0, "{\"to\":\"2024-01-01\",\"reason\":\"hết nhiệm kỳ\"}");
+    a = server_send(&s, office, "PATCH", path, 0,
+                    "{\"to\":\"2024-01-01\",\"reason\":\"hết nhiệm kỳ\"}");
     ck_status(a, 428);
     answer_free(&a);
-    a = server_send(&s, office, "PATCH", path, 1, "{\"to\":\"2024-01-01\",\"reason\":\"hết nhiệm kỳ\"}");
+    a = server_send(&s, office, "PATCH", path, 1,
+                    "{\"to\":\"2024-01-01\",\"reason\":\"hết nhiệm kỳ\"}");
     ck_status(a, 200);
     answer_free(&a);
-    a = appoint("D1.B1.C1", ",\"holder_name\":\"Trần Biên Phòng\",\"post\":\"secretary\",\"from\":\"2024-01-01\"");
+    a = appoint(
+        "D1.B1.C1",
+        ",\"holder_name\":\"Trần Biên Phòng\",\"post\":\"secretary\",\"from\":\"2024-01-01\"");
     ck_status(a, 201);
     answer_free(&a);
     ck_assert_str_eq(secretary_on("2023-12-31"), "Nguyễn Văn An");
@@ -179,11 +197,15 @@ START_TEST(office_has_exactly_one_holder_and_days_in_order)
     struct answer a = appoint("D1.B1", ",\"post\":\"secretary\"");
     ck_status(a, 400);
     answer_free(&a);
-    snprintf(more, sizeof more, ",\"member_id\":%lld,\"holder_name\":\"Ai Đó\",\"post\":\"secretary\"", (long long)member);
+    snprintf(more, sizeof more,
+             ",\"member_id\":%lld,\"holder_name\":\"Ai Đó\",\"post\":\"secretary\"",
+             (long long)member);
     a = appoint("D1.B1", more);
     ck_status(a, 400);
     answer_free(&a);
-    a = appoint("D1.B1", ",\"holder_name\":\"Ai Đó\",\"post\":\"secretary\",\"from\":\"2024-01-01\",\"to\":\"2024-01-01\"");
+    a = appoint(
+        "D1.B1",
+        ",\"holder_name\":\"Ai Đó\",\"post\":\"secretary\",\"from\":\"2024-01-01\",\"to\":\"2024-01-01\"");
     ck_status(a, 400);
     ck_assert(answer_blames(&a, "/to", NULL));
     answer_free(&a);
@@ -204,7 +226,7 @@ START_TEST(office_recorded_by_mistake_is_removed)
 }
 END_TEST
 
-HARNESS_MAIN("member_rows", 60, start, stop, family_rows_live_under_their_member, training_rows_live_under_their_member,
-             work_rows_live_under_their_member, reading_the_family_is_recorded,
-             office_is_held_from_its_first_day_up_to_its_last, office_has_exactly_one_holder_and_days_in_order,
-             office_recorded_by_mistake_is_removed)
+HARNESS_MAIN("member_rows", 60, start, stop, family_rows_live_under_their_member,
+             training_rows_live_under_their_member, work_rows_live_under_their_member,
+             reading_the_family_is_recorded, office_is_held_from_its_first_day_up_to_its_last,
+             office_has_exactly_one_holder_and_days_in_order, office_recorded_by_mistake_is_removed)

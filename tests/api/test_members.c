@@ -27,10 +27,11 @@ static void stop(void)
 static const char *body_of(const char *cell, const char *more)
 {
     static char body[1024];
-    snprintf(body, sizeof body,
-             "{\"full_name\":\"Phạm Văn Minh\",\"gender\":\"male\",\"born_on\":\"1990-05\",\"cell_id\":%lld,"
-             "\"admitted_on\":\"2015-05-19\",\"official_on\":\"2016-05-19\",\"residence\":\"Thôn cũ\",\"occupation\":\"farmer\"%s}",
-             (long long)server_org(&s, cell), more);
+    snprintf(
+        body, sizeof body,
+        "{\"full_name\":\"Phạm Văn Minh\",\"gender\":\"male\",\"born_on\":\"1990-05\",\"cell_id\":%lld,"
+        "\"admitted_on\":\"2015-05-19\",\"official_on\":\"2016-05-19\",\"residence\":\"Thôn cũ\",\"occupation\":\"farmer\"%s}",
+        (long long)server_org(&s, cell), more);
     return body;
 }
 
@@ -58,11 +59,13 @@ static struct answer patch(int64_t id, int64_t version, const char *body)
 /* The value of a text field on a day ("": today). */
 static void holds(int64_t id, const char *day, const char *field, const char *expected)
 {
-    struct answer a = server_get(&s, office, "/api/v1/members/%lld%s%s", (long long)id, day[0] ? "?as_of=" : "", day);
+    struct answer a = server_get(&s, office, "/api/v1/members/%lld%s%s", (long long)id,
+                                 day[0] ? "?as_of=" : "", day);
     ck_status(a, 200);
     const char *got = answer_text(&a, field);
-    ck_assert_msg(got == NULL ? expected == NULL : expected != NULL && strcmp(got, expected) == 0, "%s on %s: %s instead of %s",
-                  field, day, got ? got : "null", expected ? expected : "null");
+    ck_assert_msg(got == NULL ? expected == NULL : expected != NULL && strcmp(got, expected) == 0,
+                  "%s on %s: %s instead of %s", field, day, got ? got : "null",
+                  expected ? expected : "null");
     answer_free(&a);
 }
 
@@ -91,14 +94,20 @@ END_TEST
 
 START_TEST(create_refuses_what_the_body_may_not_hold)
 {
-    static const struct { const char *more, *pointer; } bad[] = {
-        {",\"unknown_field\":1", "/unknown_field"}, {",\"status\":\"official\"", "/status"},
-        {",\"record_number\":\"12HB\"", "/record_number"}, {",\"card_number\":\"123\"", "/card_number"},
-        {",\"personal_id\":\"12345678901\"", "/personal_id"}, {",\"theory_level\":\"phd\"", "/theory_level"},
-        {",\"ethnicity\":\"Sao Hỏa\"", "/ethnicity"}, {",\"joined_on\":\"2015-02-30\"", "/joined_on"}};
+    static const struct {
+        const char *more, *pointer;
+    } bad[] = {{",\"unknown_field\":1", "/unknown_field"},
+               {",\"status\":\"official\"", "/status"},
+               {",\"record_number\":\"12HB\"", "/record_number"},
+               {",\"card_number\":\"123\"", "/card_number"},
+               {",\"personal_id\":\"12345678901\"", "/personal_id"},
+               {",\"theory_level\":\"phd\"", "/theory_level"},
+               {",\"ethnicity\":\"Sao Hỏa\"", "/ethnicity"},
+               {",\"joined_on\":\"2015-02-30\"", "/joined_on"}};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         struct answer a = add("D1.B1.C1", bad[i].more);
-        ck_assert_msg(a.status == 400 && answer_blames(&a, bad[i].pointer, NULL), "%s: %d %s", bad[i].more, a.status, a.body);
+        ck_assert_msg(a.status == 400 && answer_blames(&a, bad[i].pointer, NULL), "%s: %d %s",
+                      bad[i].more, a.status, a.body);
         answer_free(&a);
     }
     struct answer a = add("D1.B1", ""); /* members belong only to cells */
@@ -114,8 +123,10 @@ START_TEST(create_is_judged_by_the_rules_of_admission)
     ck_status(a, 400);
     answer_free(&a);
     char body[400];
-    snprintf(body, sizeof body, "{\"full_name\":\"Lò Văn Trẻ\",\"born_on\":\"2000-01-01\",\"cell_id\":%lld,\"admitted_on\":\"2017-12-01\"}",
-             (long long)server_org(&s, "D1.B1.C1"));
+    snprintf(
+        body, sizeof body,
+        "{\"full_name\":\"Lò Văn Trẻ\",\"born_on\":\"2000-01-01\",\"cell_id\":%lld,\"admitted_on\":\"2017-12-01\"}",
+        (long long)server_org(&s, "D1.B1.C1"));
     a = server_send(&s, office, "POST", "/api/v1/members", 0, body);
     ck_status(a, 409);
     ck_assert(answer_blames(&a, "/born_on", NULL));
@@ -171,14 +182,23 @@ START_TEST(patch_is_a_merge_patch_where_null_empties)
     int64_t id = added();
     char path[64];
     snprintf(path, sizeof path, "/api/v1/members/%lld", (long long)id);
-    struct answer a = server_ask(&s, (struct ask){.method = "PATCH", .path = path, .token = office, .type = "application/merge-patch+json",
-                                                  .headers = "If-Match: \"1\"\r\n", .body = "{\"residence\":null,\"reason\":\"nhầm\"}"});
+    struct answer a =
+        server_ask(&s, (struct ask){.method = "PATCH",
+                                    .path = path,
+                                    .token = office,
+                                    .type = "application/merge-patch+json",
+                                    .headers = "If-Match: \"1\"\r\n",
+                                    .body = "{\"residence\":null,\"reason\":\"nhầm\"}"});
     ck_status(a, 200);
     ck_assert(json_is_null(answer_at(&a, "residence")));
     ck_assert_str_eq(answer_text(&a, "occupation"), "farmer"); /* what is absent stays */
     answer_free(&a);
-    a = server_ask(&s, (struct ask){.method = "PATCH", .path = path, .token = office, .type = "text/plain",
-                                    .headers = "If-Match: \"2\"\r\n", .body = "{}"});
+    a = server_ask(&s, (struct ask){.method = "PATCH",
+                                    .path = path,
+                                    .token = office,
+                                    .type = "text/plain",
+                                    .headers = "If-Match: \"2\"\r\n",
+                                    .body = "{}"});
     ck_status(a, 415);
     answer_free(&a);
 }
@@ -187,7 +207,11 @@ END_TEST
 START_TEST(key_replays_the_same_body_and_refuses_another)
 {
     const char *body = body_of("D1.B1.C1", "");
-    struct ask ask = {.method = "POST", .path = "/api/v1/members", .token = office, .headers = "Idempotency-Key: abc-1\r\n", .body = body};
+    struct ask ask = {.method = "POST",
+                      .path = "/api/v1/members",
+                      .token = office,
+                      .headers = "Idempotency-Key: abc-1\r\n",
+                      .body = body};
     struct answer a = server_ask(&s, ask), b = server_ask(&s, ask);
     ck_status(a, 201);
     ck_status(b, 201);
@@ -208,7 +232,8 @@ START_TEST(key_replays_the_same_body_and_refuses_another)
     ck_status(a, 201);
     answer_free(&a);
     free(other);
-    a = server_get(&s, office, "/api/v1/members?count=exact&q=Ph%%E1%%BA%%A1m%%20V%%C4%%83n%%20Minh");
+    a = server_get(&s, office,
+                   "/api/v1/members?count=exact&q=Ph%%E1%%BA%%A1m%%20V%%C4%%83n%%20Minh");
     ck_assert_int_eq(answer_int(&a, "total"), 2);
     answer_free(&a);
 }
@@ -244,10 +269,13 @@ START_TEST(correction_holds_for_all_days_and_keeps_the_old_value_in_the_history)
     struct answer a = server_send(&s, office, "POST", path, 0, "{\"residence\":\"Thôn đúng\"}");
     ck_status(a, 400);
     answer_free(&a);
-    a = server_send(&s, office, "POST", path, 0, "{\"residence\":\"Thôn đúng\",\"reason\":\"ghi sai\",\"effective_on\":\"2024-01-01\"}");
+    a = server_send(
+        &s, office, "POST", path, 0,
+        "{\"residence\":\"Thôn đúng\",\"reason\":\"ghi sai\",\"effective_on\":\"2024-01-01\"}");
     ck_status(a, 400);
     answer_free(&a);
-    a = server_send(&s, office, "POST", path, 1, "{\"residence\":\"Thôn đúng\",\"reason\":\"ghi sai khi lập sổ\"}");
+    a = server_send(&s, office, "POST", path, 1,
+                    "{\"residence\":\"Thôn đúng\",\"reason\":\"ghi sai khi lập sổ\"}");
     ck_status(a, 200);
     answer_free(&a);
     holds(id, "2016-01-01", "residence", "Thôn đúng");
@@ -269,19 +297,27 @@ END_TEST
 START_TEST(member_counts_from_admission_up_to_the_day_of_leaving)
 {
     int64_t id = added();
-    struct answer a = patch(id, 1, "{\"left_on\":\"2020-07-01\",\"left_reason\":\"death\",\"reason\":\"báo tử\"}");
+    struct answer a = patch(
+        id, 1, "{\"left_on\":\"2020-07-01\",\"left_reason\":\"death\",\"reason\":\"báo tử\"}");
     ck_status(a, 200);
     ck_assert_str_eq(answer_text(&a, "status"), "deceased");
     answer_free(&a);
-    static const struct { const char *day; int people; } days[] = {
-        {"2015-05-18", 0}, {"2015-05-19", 1}, {"2020-06-30", 1}, {"2020-07-01", 0}, {"2026-11-24", 0}};
+    static const struct {
+        const char *day;
+        int people;
+    } days[] = {{"2015-05-18", 0},
+                {"2015-05-19", 1},
+                {"2020-06-30", 1},
+                {"2020-07-01", 0},
+                {"2026-11-24", 0}};
     for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
         a = server_get(&s, office, "/api/v1/members?q=Minh&count=exact&as_of=%s", days[i].day);
         ck_status(a, 200);
         ck_assert_msg(answer_int(&a, "total") == days[i].people, "%s: %s", days[i].day, a.body);
         answer_free(&a);
     }
-    a = server_get(&s, office, "/api/v1/members?q=Minh&count=exact&status=deceased"); /* found by status, too */
+    a = server_get(&s, office,
+                   "/api/v1/members?q=Minh&count=exact&status=deceased"); /* found by status, too */
     ck_assert_int_eq(answer_int(&a, "total"), 1);
     answer_free(&a);
 }
@@ -291,6 +327,7 @@ HARNESS_MAIN("members", 60, start, stop, create_answers_with_the_object_its_plac
              create_refuses_what_the_body_may_not_hold, create_is_judged_by_the_rules_of_admission,
              identifiers_belong_to_one_person, patch_needs_the_version_that_it_changes,
              patch_without_day_and_reason_is_refused, patch_is_a_merge_patch_where_null_empties,
-             key_replays_the_same_body_and_refuses_another, dated_change_holds_from_its_day_and_leaves_earlier_days_alone,
+             key_replays_the_same_body_and_refuses_another,
+             dated_change_holds_from_its_day_and_leaves_earlier_days_alone,
              correction_holds_for_all_days_and_keeps_the_old_value_in_the_history,
              member_counts_from_admission_up_to_the_day_of_leaving)

@@ -1,4 +1,5 @@
-/* The tree through the API: establishing under the formation rules, changing, placing, dissolving, past days. */
+/* The tree through the API: establishing under the formation rules, changing, placing, dissolving,
+ * past days. */
 #include "api/harness_accounts.h"
 #include "base/date.h"
 
@@ -24,18 +25,21 @@ static void stop(void)
     server_stop(&s);
 }
 
-static struct answer establish(const char *parent, const char *kind, const char *code, const char *more)
+static struct answer establish(const char *parent, const char *kind, const char *code,
+                               const char *more)
 {
     char body[500];
-    snprintf(body, sizeof body, "{\"code\":\"%s\",\"name\":\"Tổ chức %s\",\"kind\":\"%s\",\"parent_id\":%lld%s}", code, code, kind,
-             (long long)server_org(&s, parent), more);
+    snprintf(body, sizeof body,
+             "{\"code\":\"%s\",\"name\":\"Tổ chức %s\",\"kind\":\"%s\",\"parent_id\":%lld%s}", code,
+             code, kind, (long long)server_org(&s, parent), more);
     return server_send(&s, office, "POST", "/api/v1/organizations", 0, body);
 }
 
 static const char *path_of(const char *code, const char *act)
 {
     static char path[100];
-    snprintf(path, sizeof path, "/api/v1/organizations/%lld%s", (long long)server_org(&s, code), act);
+    snprintf(path, sizeof path, "/api/v1/organizations/%lld%s", (long long)server_org(&s, code),
+             act);
     return path;
 }
 
@@ -65,7 +69,9 @@ static int64_t total(const char *path)
 
 START_TEST(cell_with_three_official_members_is_established)
 {
-    struct answer a = establish("D1.B1", "cell", "D1.B1.C9", ",\"established_on\":\"2026-01-05\",\"category\":\"village\",\"official_members\":3");
+    struct answer a = establish(
+        "D1.B1", "cell", "D1.B1.C9",
+        ",\"established_on\":\"2026-01-05\",\"category\":\"village\",\"official_members\":3");
     ck_status(a, 201);
     ck_assert_str_eq(answer_text(&a, "status"), "active");
     ck_assert_int_eq(answer_int(&a, "parent_id"), server_org(&s, "D1.B1"));
@@ -91,25 +97,35 @@ static void refused(struct answer a, const char *pointer, const char *rule, cons
 
 START_TEST(cell_with_two_official_members_is_refused_with_the_rule)
 {
-    refused(establish("D1.B1", "cell", "X", ",\"official_members\":2"), "/official_members", "cell_min_official", "3");
+    refused(establish("D1.B1", "cell", "X", ",\"official_members\":2"), "/official_members",
+            "cell_min_official", "3");
 }
 END_TEST
 
 START_TEST(kinds_stand_only_under_their_superiors)
 {
-    static const struct { const char *parent, *kind; } bad[] = {
-        {"P", "cell"}, {"D1", "cell"}, {"D1.B1.C1", "cell"}, {"D1.B1", "base_cell"}, {"D1", "section_party"}, {"D1", "province_party"}, {"D1.B1", "group"}};
+    static const struct {
+        const char *parent, *kind;
+    } bad[] = {{"P", "cell"},          {"D1", "cell"},          {"D1.B1.C1", "cell"},
+               {"D1.B1", "base_cell"}, {"D1", "section_party"}, {"D1", "province_party"},
+               {"D1.B1", "group"}};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
-        refused(establish(bad[i].parent, bad[i].kind, "X", ""), "/parent_id", "organization_parents", "table");
+        refused(establish(bad[i].parent, bad[i].kind, "X", ""), "/parent_id",
+                "organization_parents", "table");
 }
 END_TEST
 
 START_TEST(exceptions_from_the_sizes_need_the_superiors_approval)
 {
-    refused(establish("D1", "base_party", "D1.B7", ",\"members_at_formation\":29"), "/approval", "base_cell_max_members", "30");
-    refused(establish("D1", "base_cell", "D1.C8", ",\"official_members\":20,\"members_at_formation\":31"), "/approval", "base_cell_max_members", "30");
-    refused(establish("D1.B1", "section_party", "D1.B1.S", ""), "/approval", "section_party_needs_approval", "1");
-    struct answer a = establish("D1", "base_party", "D1.B7", ",\"members_at_formation\":29,\"approval\":\"12-CV/HU\"");
+    refused(establish("D1", "base_party", "D1.B7", ",\"members_at_formation\":29"), "/approval",
+            "base_cell_max_members", "30");
+    refused(establish("D1", "base_cell", "D1.C8",
+                      ",\"official_members\":20,\"members_at_formation\":31"),
+            "/approval", "base_cell_max_members", "30");
+    refused(establish("D1.B1", "section_party", "D1.B1.S", ""), "/approval",
+            "section_party_needs_approval", "1");
+    struct answer a = establish("D1", "base_party", "D1.B7",
+                                ",\"members_at_formation\":29,\"approval\":\"12-CV/HU\"");
     ck_status(a, 201);
     answer_free(&a);
     a = establish("D1.B1", "section_party", "D1.B1.S", ",\"approval\":\"13-CV/HU\"");
@@ -124,7 +140,9 @@ START_TEST(code_is_used_once_and_superior_must_be_in_scope)
     ck_status(a, 409);
     answer_free(&a);
     char *d2 = server_token(&s, ROLE_OFFICE, server_org(&s, "D2")), body[200];
-    snprintf(body, sizeof body, "{\"code\":\"X\",\"name\":\"X\",\"kind\":\"cell\",\"parent_id\":%lld}", (long long)server_org(&s, "D1.B1"));
+    snprintf(body, sizeof body,
+             "{\"code\":\"X\",\"name\":\"X\",\"kind\":\"cell\",\"parent_id\":%lld}",
+             (long long)server_org(&s, "D1.B1"));
     a = server_send(&s, d2, "POST", "/api/v1/organizations", 0, body);
     ck_status(a, 400);
     ck_assert(answer_blames(&a, "/parent_id", "not_found")); /* like one that does not exist */
@@ -147,19 +165,23 @@ static void name_on(const char *code, const char *day, const char *expected)
 START_TEST(renaming_from_a_day_keeps_the_old_name_before_it)
 {
     int64_t v = version_of("D1.B1");
-    struct answer a = server_send(&s, office, "PATCH", path_of("D1.B1", ""), 0, "{\"name\":\"Đảng bộ xã Mới\",\"effective_on\":\"2025-07-01\"}");
+    struct answer a = server_send(&s, office, "PATCH", path_of("D1.B1", ""), 0,
+                                  "{\"name\":\"Đảng bộ xã Mới\",\"effective_on\":\"2025-07-01\"}");
     ck_status(a, 428);
     answer_free(&a);
-    a = server_send(&s, office, "PATCH", path_of("D1.B1", ""), v + 5, "{\"name\":\"Đảng bộ xã Mới\",\"effective_on\":\"2025-07-01\"}");
+    a = server_send(&s, office, "PATCH", path_of("D1.B1", ""), v + 5,
+                    "{\"name\":\"Đảng bộ xã Mới\",\"effective_on\":\"2025-07-01\"}");
     ck_status(a, 412);
     answer_free(&a);
-    a = server_send(&s, office, "PATCH", path_of("D1.B1", ""), v, "{\"name\":\"Đảng bộ xã Mới\",\"effective_on\":\"2025-07-01\"}");
+    a = server_send(&s, office, "PATCH", path_of("D1.B1", ""), v,
+                    "{\"name\":\"Đảng bộ xã Mới\",\"effective_on\":\"2025-07-01\"}");
     ck_status(a, 200);
     answer_free(&a);
     name_on("D1.B1", "2025-06-30", "Đảng bộ xã Một Một");
     name_on("D1.B1", "2025-07-01", "Đảng bộ xã Mới");
     a = server_get(&s, office, "%s", path_of("D1.B1", "/history"));
-    ck_assert_ptr_nonnull(answer_text(&a, "facts/0/superseded_at")); /* what was thought to hold for ever */
+    ck_assert_ptr_nonnull(
+        answer_text(&a, "facts/0/superseded_at")); /* what was thought to hold for ever */
     ck_assert_str_eq(answer_text(&a, "facts/1/to"), "2025-07-01");
     ck_assert_str_eq(answer_text(&a, "facts/1/name"), "Đảng bộ xã Một Một");
     ck_assert_ptr_null(answer_text(&a, "facts/1/superseded_at"));
@@ -169,11 +191,13 @@ END_TEST
 
 START_TEST(correcting_a_name_needs_a_reason_and_holds_for_all_days)
 {
-    struct answer a = server_send(&s, office, "PATCH", path_of("D1.B1", ""), version_of("D1.B1"), "{\"name\":\"Đảng bộ xã Đúng\"}");
+    struct answer a = server_send(&s, office, "PATCH", path_of("D1.B1", ""), version_of("D1.B1"),
+                                  "{\"name\":\"Đảng bộ xã Đúng\"}");
     ck_status(a, 400);
     ck_assert(answer_blames(&a, "/reason", NULL));
     answer_free(&a);
-    a = server_send(&s, office, "PATCH", path_of("D1.B1", ""), version_of("D1.B1"), "{\"name\":\"Đảng bộ xã Đúng\",\"reason\":\"sai chính tả\"}");
+    a = server_send(&s, office, "PATCH", path_of("D1.B1", ""), version_of("D1.B1"),
+                    "{\"name\":\"Đảng bộ xã Đúng\",\"reason\":\"sai chính tả\"}");
     ck_status(a, 200);
     answer_free(&a);
     name_on("D1.B1", "1999-01-01", "Đảng bộ xã Đúng");
@@ -185,13 +209,17 @@ END_TEST
 START_TEST(placement_moves_the_subtree_from_its_day_on)
 {
     char body[200], before[200], after[200];
-    snprintf(body, sizeof body, "{\"parent_id\":%lld,\"effective_on\":\"2024-01-01\",\"decision\":\"5-QĐ/TU\"}", (long long)server_org(&s, "D2"));
+    snprintf(body, sizeof body,
+             "{\"parent_id\":%lld,\"effective_on\":\"2024-01-01\",\"decision\":\"5-QĐ/TU\"}",
+             (long long)server_org(&s, "D2"));
     struct answer a = act("D1.B2", "/placement", body);
     ck_status(a, 201);
     ck_assert_int_eq(answer_int(&a, "parent_id"), server_org(&s, "D2"));
     answer_free(&a);
-    snprintf(before, sizeof before, "/api/v1/members?count=exact&org_code=%s&as_of=%s", "D1", "2023-12-31");
-    snprintf(after, sizeof after, "/api/v1/members?count=exact&org_code=%s&as_of=%s", "D1", "2024-01-01");
+    snprintf(before, sizeof before, "/api/v1/members?count=exact&org_code=%s&as_of=%s", "D1",
+             "2023-12-31");
+    snprintf(after, sizeof after, "/api/v1/members?count=exact&org_code=%s&as_of=%s", "D1",
+             "2024-01-01");
     ck_assert_int_eq(total(before), 15); /* the probationary were admitted in 2026 */
     ck_assert_int_eq(total(after), 10);
     ck_assert_int_eq(total("/api/v1/members?count=exact&org_code=D1"), 12);
@@ -208,8 +236,11 @@ END_TEST
 START_TEST(placement_refuses_cycles_wrong_kinds_and_the_root)
 {
     char body[200];
-    server_import(&s, "organizations", "code,name,kind,parent_code\nU1,Khối,upper_party,P\nU2,Khối con,upper_party,U1\n");
-    snprintf(body, sizeof body, "{\"parent_id\":%lld,\"effective_on\":\"2024-01-01\"}", (long long)server_org(&s, "U2"));
+    server_import(
+        &s, "organizations",
+        "code,name,kind,parent_code\nU1,Khối,upper_party,P\nU2,Khối con,upper_party,U1\n");
+    snprintf(body, sizeof body, "{\"parent_id\":%lld,\"effective_on\":\"2024-01-01\"}",
+             (long long)server_org(&s, "U2"));
     struct answer a = act("U1", "/placement", body); /* kinds that may stand under each other */
     ck_status(a, 409);
     ck_assert(answer_blames(&a, "/parent_id", "cycle"));
@@ -217,7 +248,8 @@ START_TEST(placement_refuses_cycles_wrong_kinds_and_the_root)
     a = act("P", "/placement", body);
     ck_status(a, 409);
     answer_free(&a);
-    snprintf(body, sizeof body, "{\"parent_id\":%lld,\"effective_on\":\"2024-01-01\"}", (long long)server_org(&s, "D2"));
+    snprintf(body, sizeof body, "{\"parent_id\":%lld,\"effective_on\":\"2024-01-01\"}",
+             (long long)server_org(&s, "D2"));
     refused(act("D1.B1.C1", "/placement", body), "/parent_id", "organization_parents", "table");
 }
 END_TEST
@@ -232,7 +264,8 @@ START_TEST(dissolution_waits_for_members_and_organisations_below)
     a = act("D1.B1", "/dissolution", "{\"effective_on\":\"2026-06-01\"}");
     ck_status(a, 409);
     answer_free(&a);
-    a = establish("D1.B1", "cell", "E", ",\"established_on\":\"2020-01-01\",\"official_members\":3");
+    a = establish("D1.B1", "cell", "E",
+                  ",\"established_on\":\"2020-01-01\",\"official_members\":3");
     ck_status(a, 201);
     answer_free(&a);
     a = act("E", "/dissolution", "{\"decision\":\"7-QĐ/ĐU\"}");
@@ -249,7 +282,9 @@ START_TEST(dissolution_waits_for_members_and_organisations_below)
     ck_assert_int_eq(total("/api/v1/cells?count=exact&code=E&as_of=2026-06-01"), 0);
     ck_assert_int_eq(total("/api/v1/organizations?count=exact&status=dissolved"), 1);
     char body[200];
-    snprintf(body, sizeof body, "{\"full_name\":\"Ai Đó\",\"cell_id\":%lld,\"admitted_on\":\"2026-08-01\"}", (long long)server_org(&s, "E"));
+    snprintf(body, sizeof body,
+             "{\"full_name\":\"Ai Đó\",\"cell_id\":%lld,\"admitted_on\":\"2026-08-01\"}",
+             (long long)server_org(&s, "E"));
     a = server_send(&s, office, "POST", "/api/v1/members", 0, body);
     ck_status(a, 409);
     answer_free(&a);
@@ -260,12 +295,20 @@ END_TEST
 
 START_TEST(lists_search_filter_and_follow_the_tree)
 {
-    static const struct { const char *query; int n; } all[] = {
-        {"organizations?count=exact", 10}, {"organizations?count=exact&q=huyen+mot", 1}, {"organizations?count=exact&kind=cell", 4},
-        {"organizations?count=exact&kind_in=cell,base_party", 7}, {"organizations?count=exact&org_code=D1", 6},
-        {"organizations?count=exact&org_code=D1&level=self", 1}, {"organizations?count=exact&q=D1.B1", 1},
-        {"organizations?count=exact&as_of=1991-09-30", 0}, {"organizations?count=exact&as_of=1992-06-01", 6},
-        {"cells?count=exact", 4}, {"cells?count=exact&org_code=D2", 1}};
+    static const struct {
+        const char *query;
+        int n;
+    } all[] = {{"organizations?count=exact", 10},
+               {"organizations?count=exact&q=huyen+mot", 1},
+               {"organizations?count=exact&kind=cell", 4},
+               {"organizations?count=exact&kind_in=cell,base_party", 7},
+               {"organizations?count=exact&org_code=D1", 6},
+               {"organizations?count=exact&org_code=D1&level=self", 1},
+               {"organizations?count=exact&q=D1.B1", 1},
+               {"organizations?count=exact&as_of=1991-09-30", 0},
+               {"organizations?count=exact&as_of=1992-06-01", 6},
+               {"cells?count=exact", 4},
+               {"cells?count=exact&org_code=D2", 1}};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         char path[200];
         snprintf(path, sizeof path, "/api/v1/%s", all[i].query);
@@ -279,13 +322,19 @@ START_TEST(lists_search_filter_and_follow_the_tree)
     ck_assert_int_eq(answer_int(&a, "official"), 5);
     ck_assert_int_eq(answer_int(&a, "probationary"), 1);
     answer_free(&a);
-    ck_assert_int_eq(harness_token_status(&s, office, "/api/v1/cells/1"), 404); /* the root is no cell */
+    ck_assert_int_eq(harness_token_status(&s, office, "/api/v1/cells/1"),
+                     404); /* the root is no cell */
 }
 END_TEST
 
 HARNESS_MAIN("organizations", 60, start, stop, cell_with_three_official_members_is_established,
-             cell_with_two_official_members_is_refused_with_the_rule, kinds_stand_only_under_their_superiors,
-             exceptions_from_the_sizes_need_the_superiors_approval, code_is_used_once_and_superior_must_be_in_scope,
-             renaming_from_a_day_keeps_the_old_name_before_it, correcting_a_name_needs_a_reason_and_holds_for_all_days,
-             placement_moves_the_subtree_from_its_day_on, placement_refuses_cycles_wrong_kinds_and_the_root,
-             dissolution_waits_for_members_and_organisations_below, lists_search_filter_and_follow_the_tree)
+             cell_with_two_official_members_is_refused_with_the_rule,
+             kinds_stand_only_under_their_superiors,
+             exceptions_from_the_sizes_need_the_superiors_approval,
+             code_is_used_once_and_superior_must_be_in_scope,
+             renaming_from_a_day_keeps_the_old_name_before_it,
+             correcting_a_name_needs_a_reason_and_holds_for_all_days,
+             placement_moves_the_subtree_from_its_day_on,
+             placement_refuses_cycles_wrong_kinds_and_the_root,
+             dissolution_waits_for_members_and_organisations_below,
+             lists_search_filter_and_follow_the_tree)

@@ -25,7 +25,8 @@ static void stop(void)
  */
 static _Atomic int checks, cheap_checks;
 
-int crypto_pwhash_str_verify(const char hash[crypto_pwhash_STRBYTES], const char *password, unsigned long long n)
+int crypto_pwhash_str_verify(const char hash[crypto_pwhash_STRBYTES], const char *password,
+                             unsigned long long n)
 {
     int (*real)(const char *, const char *, unsigned long long);
     *(void **)&real = dlsym(RTLD_NEXT, "crypto_pwhash_str_verify");
@@ -36,7 +37,8 @@ int crypto_pwhash_str_verify(const char hash[crypto_pwhash_STRBYTES], const char
 
 /* ---- log-in and the cookie */
 
-#define ROOT ",\"office\":true,\"organization\":{\"code\":\"P\",\"name\":\"Tỉnh P\",\"kind\":\"province_party\"}"
+#define ROOT                                                                                       \
+    ",\"office\":true,\"organization\":{\"code\":\"P\",\"name\":\"Tỉnh P\",\"kind\":\"province_party\"}"
 
 static void setup_done(const char *more)
 {
@@ -72,7 +74,8 @@ START_TEST(cookie_is_closed_to_scripts_and_to_other_sites)
     ck_assert_ptr_nonnull(strstr(line, "; HttpOnly"));
     ck_assert_ptr_nonnull(strstr(line, "; SameSite=Strict"));
     ck_assert_ptr_nonnull(strstr(line, "; Path=/"));
-    ck_assert_ptr_null(strstr(line, "Secure")); /* plain HTTP on loopback: the browser would drop it */
+    ck_assert_ptr_null(
+        strstr(line, "Secure")); /* plain HTTP on loopback: the browser would drop it */
     ck_assert_ptr_null(strstr(line, "Domain"));
     free(line);
     answer_free(&a);
@@ -108,7 +111,11 @@ static int write_from(const char *cookie, const char *token, const char *origin)
         snprintf(head, sizeof head, "Cookie: chibo_session=%s\r\n", cookie);
     if (origin != NULL)
         snprintf(head + strlen(head), sizeof head - strlen(head), "Origin: %s\r\n", origin);
-    struct answer a = server_ask(&s, (struct ask){.method = "POST", .path = "/api/v1/users", .token = token, .headers = head, .body = "{}"});
+    struct answer a = server_ask(&s, (struct ask){.method = "POST",
+                                                  .path = "/api/v1/users",
+                                                  .token = token,
+                                                  .headers = head,
+                                                  .body = "{}"});
     int status = a.status;
     answer_free(&a);
     return status;
@@ -121,13 +128,14 @@ START_TEST(origin_must_be_ours_for_unsafe_requests_with_a_cookie)
     char *cookie = session();
     snprintf(own, sizeof own, "http://%s", s.host);
     snprintf(other_port, sizeof other_port, "http://127.0.0.1:%d", s.port ^ 1);
-    ck_assert_int_eq(write_from(cookie, NULL, own), 400); /* let in: the empty body is what is wrong */
+    ck_assert_int_eq(write_from(cookie, NULL, own),
+                     400); /* let in: the empty body is what is wrong */
     ck_assert_int_eq(write_from(cookie, NULL, NULL), 403);
     ck_assert_int_eq(write_from(cookie, NULL, "http://evil.example"), 403);
     ck_assert_int_eq(write_from(cookie, NULL, other_port), 403);
     ck_assert_int_eq(write_from(cookie, NULL, "null"), 403);
     char *token = server_token(&s, ROLE_SYSTEM_ADMIN, 0);
-    ck_assert_int_eq(write_from(NULL, token, NULL), 400); /* programs send none */
+    ck_assert_int_eq(write_from(NULL, token, NULL), 400);                  /* programs send none */
     ck_assert_int_eq(write_from(NULL, token, "http://evil.example"), 403); /* always refused */
     free(token);
     free(cookie);
@@ -138,16 +146,22 @@ START_TEST(foreign_origin_is_refused_on_reading_and_on_log_in)
 {
     setup_done(ROOT);
     char *cookie = session(), head[200];
-    snprintf(head, sizeof head, "Cookie: chibo_session=%s\r\nOrigin: https://evil.example\r\n", cookie);
+    snprintf(head, sizeof head, "Cookie: chibo_session=%s\r\nOrigin: https://evil.example\r\n",
+             cookie);
     struct answer a = server_ask(&s, (struct ask){.path = "/api/v1/session", .headers = head});
     ck_status(a, 403);
     answer_free(&a);
-    a = server_ask(&s, (struct ask){.method = "POST", .path = "/api/v1/session", .headers = "Origin: https://evil.example\r\n",
-                                    .body = "{\"username\":\"quantri\",\"password\":\"" HARNESS_PASSWORD "\"}"});
+    a = server_ask(
+        &s,
+        (struct ask){.method = "POST",
+                     .path = "/api/v1/session",
+                     .headers = "Origin: https://evil.example\r\n",
+                     .body = "{\"username\":\"quantri\",\"password\":\"" HARNESS_PASSWORD "\"}"});
     ck_status(a, 403);
     answer_free(&a);
     snprintf(head, sizeof head, "Cookie: chibo_session=%s\r\n", cookie);
-    a = server_ask(&s, (struct ask){.path = "/api/v1/session", .headers = head}); /* safe, without Origin */
+    a = server_ask(
+        &s, (struct ask){.path = "/api/v1/session", .headers = head}); /* safe, without Origin */
     ck_status(a, 200);
     answer_free(&a);
     free(cookie);
@@ -195,7 +209,8 @@ START_TEST(log_out_ends_the_session_in_the_store)
 {
     setup_done(ROOT);
     char *cookie = session();
-    struct answer a = server_ask(&s, (struct ask){.method = "DELETE", .path = "/api/v1/session", .cookie = cookie});
+    struct answer a = server_ask(
+        &s, (struct ask){.method = "DELETE", .path = "/api/v1/session", .cookie = cookie});
     ck_status(a, 204);
     char *line = answer_header(&a, "Set-Cookie");
     ck_assert_ptr_nonnull(line);
@@ -237,12 +252,10 @@ START_TEST(guessing_is_slowed_down_by_name_and_forgiven_by_time)
 }
 END_TEST
 
-HARNESS_MAIN("session", 60, start, stop,
-             cookie_is_closed_to_scripts_and_to_other_sites,
+HARNESS_MAIN("session", 60, start, stop, cookie_is_closed_to_scripts_and_to_other_sites,
              login_answers_the_same_for_a_wrong_password_and_an_unknown_name,
              origin_must_be_ours_for_unsafe_requests_with_a_cookie,
              foreign_origin_is_refused_on_reading_and_on_log_in,
              session_ends_after_half_an_hour_without_use,
-             session_ends_at_its_absolute_limit_however_busy,
-             log_out_ends_the_session_in_the_store,
+             session_ends_at_its_absolute_limit_however_busy, log_out_ends_the_session_in_the_store,
              guessing_is_slowed_down_by_name_and_forgiven_by_time)

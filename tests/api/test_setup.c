@@ -3,7 +3,8 @@
 
 #include <stdio.h>
 
-#define ROOT ",\"office\":true,\"organization\":{\"code\":\"P\",\"name\":\"Tỉnh P\",\"kind\":\"province_party\"}"
+#define ROOT                                                                                       \
+    ",\"office\":true,\"organization\":{\"code\":\"P\",\"name\":\"Tỉnh P\",\"kind\":\"province_party\"}"
 
 static struct server s;
 
@@ -53,8 +54,9 @@ END_TEST
 
 START_TEST(setup_keeps_a_root_that_was_imported_before)
 {
-    server_import(&s, "organizations", "code,name,kind,category,parent_code,established_on,dissolved_on\n"
-                                       "R,Đảng bộ tỉnh R,province_party,locality,,1991-10-01,\n");
+    server_import(&s, "organizations",
+                  "code,name,kind,category,parent_code,established_on,dissolved_on\n"
+                  "R,Đảng bộ tỉnh R,province_party,locality,,1991-10-01,\n");
     int64_t root = server_org(&s, "R");
     struct answer a = server_get(&s, NULL, "/api/v1/setup");
     ck_assert_str_eq(answer_text(&a, "organization/code"), "R");
@@ -67,7 +69,5 @@ START_TEST(setup_keeps_a_root_that_was_imported_before)
 }
 END_TEST
 
-HARNESS_MAIN("setup", 60, start, stop,
-             setup_refuses_a_wrong_code_and_says_that_it_is_needed,
-             setup_makes_administrator_and_root_once,
-             setup_keeps_a_root_that_was_imported_before)
+HARNESS_MAIN("setup", 60, start, stop, setup_refuses_a_wrong_code_and_says_that_it_is_needed,
+             setup_makes_administrator_and_root_once, setup_keeps_a_root_that_was_imported_before)

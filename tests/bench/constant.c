@@ -19,8 +19,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#define WAIT_MS           500
-#define CONNECTIONS_MAX   8192
+#define WAIT_MS 500
+#define CONNECTIONS_MAX 8192
 #define CONNECTION_MEMORY (8 * 1024) /* as the server has */
 
 struct worker {

@@ -1,6 +1,7 @@
 /*
  * The real program killed in the middle of writing: whatever it acknowledged is there when it comes
- * back, nothing is half there, and `check` finds nothing. CHIBO_CYCLES for the long run (default 5).
+ * back, nothing is half there, and `check` finds nothing. CHIBO_CYCLES for the long run (default
+ * 5).
  */
 #include "api/harness_accounts.h"
 #include "api/harness_process.h"
@@ -16,7 +17,7 @@
 #include <unistd.h>
 
 #define CONNECTIONS 6
-#define NUMBERS 900000          /* record numbers left for one long run */
+#define NUMBERS 900000 /* record numbers left for one long run */
 
 static struct program p;
 static char *token;
@@ -30,9 +31,16 @@ static _Atomic int next_number, acknowledged;
 static void start(void)
 {
     program_start(&p, CHIBO_BINARY);
-    ck_assert_int_eq(program_run(&p, "code,name,kind,parent_code\nP,Tỉnh,province_party,\nD,Huyện,district_party,P\nB,Xã,base_party,D\n"
-                                     "C,Chi bộ,cell,B\n", "import", "organizations", "-", NULL), 0);
-    ck_assert_int_eq(program_run(&p, NULL, "token", "add", "--name", "crash", "--role", "office", "--org", "P", NULL), 0);
+    ck_assert_int_eq(
+        program_run(
+            &p,
+            "code,name,kind,parent_code\nP,Tỉnh,province_party,\nD,Huyện,district_party,P\nB,Xã,base_party,D\n"
+            "C,Chi bộ,cell,B\n",
+            "import", "organizations", "-", NULL),
+        0);
+    ck_assert_int_eq(program_run(&p, NULL, "token", "add", "--name", "crash", "--role", "office",
+                                 "--org", "P", NULL),
+                     0);
     token = strndup(p.out.p, strcspn(p.out.p, "\n"));
 }
 
@@ -58,14 +66,19 @@ static int dial(void)
 static int request_text(char *text, size_t size, int number)
 {
     char body[300];
-    int n = snprintf(body, sizeof body, "{\"full_name\":\"Người %06d\",\"record_number\":\"%06dCR\",\"cell_id\":%lld,\"admitted_on\":\"2020-01-01\"}",
-                     number, number, (long long)cell);
-    return snprintf(text, size, "POST /api/v1/members HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\n"
-                    "Idempotency-Key: n%d\r\nContent-Length: %d\r\n\r\n%s", p.at.host, token, number, n, body);
+    int n = snprintf(
+        body, sizeof body,
+        "{\"full_name\":\"Người %06d\",\"record_number\":\"%06dCR\",\"cell_id\":%lld,\"admitted_on\":\"2020-01-01\"}",
+        number, number, (long long)cell);
+    return snprintf(
+        text, size,
+        "POST /api/v1/members HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\n"
+        "Idempotency-Key: n%d\r\nContent-Length: %d\r\n\r\n%s",
+        p.at.host, token, number, n, body);
 }
 
-/* The status of the next answer on a connection that stays open; 0 when it ended first. The object's
-   own length decides where the answer ends. */
+/* The status of the next answer on a connection that stays open; 0 when it ended first. The
+   object's own length decides where the answer ends. */
 static int read_status(int fd)
 {
     char text[16384];
@@ -76,8 +89,10 @@ static int read_status(int fd)
             return 0;
         n += (size_t)got;
         text[n] = '\0';
-        const char *end = strstr(text, "\r\n\r\n"), *length = strcasestr(text, "\r\nContent-Length:");
-        if (end != NULL && length != NULL && n >= (size_t)(end + 4 - text) + strtoul(length + 17, NULL, 10))
+        const char *end = strstr(text, "\r\n\r\n"),
+                   *length = strcasestr(text, "\r\nContent-Length:");
+        if (end != NULL && length != NULL &&
+            n >= (size_t)(end + 4 - text) + strtoul(length + 17, NULL, 10))
             return atoi(text + 9);
     }
 }
@@ -132,11 +147,13 @@ static void compare(void)
     ck_assert_int_eq(program_run(&p, NULL, "export", "members", "-", NULL), 0);
     for (const char *at = p.out.p; (at = strstr(at, "Người ")) != NULL; at++) {
         int number = atoi(at + strlen("Người "));
-        ck_assert_msg(number >= 0 && number < NUMBERS && fates[number] != UNSENT, "%06d was never sent", number);
+        ck_assert_msg(number >= 0 && number < NUMBERS && fates[number] != UNSENT,
+                      "%06d was never sent", number);
         ck_assert_msg(there[number]++ == 0, "%06d is there twice", number);
         char line[40];
         snprintf(line, sizeof line, "%06dCR", number);
-        ck_assert_ptr_nonnull(memmem(at, strcspn(at, "\n"), line, strlen(line))); /* whole: its number stands with it */
+        ck_assert_ptr_nonnull(memmem(at, strcspn(at, "\n"), line,
+                                     strlen(line))); /* whole: its number stands with it */
     }
     int last = atomic_load(&next_number);
     for (int i = 0; i < last && i < NUMBERS; i++)
@@ -144,7 +161,8 @@ static void compare(void)
     free(there);
 }
 
-/* Somebody whose answer got lost asks again with the same key: once is enough, twice is not done. */
+/* Somebody whose answer got lost asks again with the same key: once is enough, twice is not done.
+ */
 static void ask_again(int from)
 {
     int last = atomic_load(&next_number);
@@ -176,7 +194,8 @@ START_TEST(acknowledged_writes_survive_a_kill)
         cell = answer_int(&a, "items/0/id");
         answer_free(&a);
         kill_under_load(50 + i * 37 % 300);
-        ck_assert_int_eq(program_run(&p, NULL, "check", NULL), 0); /* opens the store that the kill left */
+        ck_assert_int_eq(program_run(&p, NULL, "check", NULL),
+                         0); /* opens the store that the kill left */
         program_printed(&p, "");
         compare();
         program_serve(&p, NULL, NULL);

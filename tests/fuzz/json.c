@@ -63,13 +63,11 @@ static int depth_of(const json_t *j)
     const char *key;
     size_t i;
     json_t *v;
-    json_object_foreach((json_t *)j, key, v)
-    {
+    json_object_foreach ((json_t *)j, key, v) {
         int d = depth_of(v);
         deepest = d > deepest ? d : deepest;
     }
-    json_array_foreach((json_t *)j, i, v)
-    {
+    json_array_foreach ((json_t *)j, i, v) {
         int d = depth_of(v);
         deepest = d > deepest ? d : deepest;
     }

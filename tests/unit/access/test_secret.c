@@ -21,9 +21,9 @@ static bool accepted(const char *username, const char *password)
 START_TEST(passwords_that_anybody_would_guess_are_refused)
 {
     ck_assert(accepted("van-phong", "bốn con trâu trên nương"));
-    ck_assert(!accepted("van-phong", "ngan-qua-a1"));          /* eleven characters */
+    ck_assert(!accepted("van-phong", "ngan-qua-a1")); /* eleven characters */
     ck_assert(!accepted("van-phong", "aaaaaaaaaaaaaaaa"));
-    ck_assert(!accepted("van-phong", "Van-Phong-2026"));        /* begins with the name */
+    ck_assert(!accepted("van-phong", "Van-Phong-2026")); /* begins with the name */
     ck_assert(!accepted("van-phong", "DangCongSanVietNam"));
     ck_assert(!accepted("van-phong", "Đảng Cộng sản"));
     char text[200];
@@ -62,9 +62,10 @@ START_TEST(a_password_is_kept_as_argon2id_with_its_own_salt)
     ck_assert_str_ne(one, two);
     ck_assert(password_verify(one, "bốn con trâu trên nương"));
     ck_assert(!password_verify(one, "bốn con trâu trên nươn"));
-    ck_assert(!password_verify(one, "") && !password_verify("", "x") && !password_verify("$argon2id$", "x"));
+    ck_assert(!password_verify(one, "") && !password_verify("", "x") &&
+              !password_verify("$argon2id$", "x"));
 }
 END_TEST
 
-UNIT_MAIN("secret", passwords_that_anybody_would_guess_are_refused, a_code_can_be_read_out_and_comes_once,
-          a_password_is_kept_as_argon2id_with_its_own_salt)
+UNIT_MAIN("secret", passwords_that_anybody_would_guess_are_refused,
+          a_code_can_be_read_out_and_comes_once, a_password_is_kept_as_argon2id_with_its_own_salt)

@@ -77,9 +77,11 @@ START_TEST(json_escapes_what_must_be_and_mends_what_is_no_utf8)
     json_open(&j, '[');
     json_close(&j, ']');
     json_close(&j, '}');
-    ck_assert_str_eq(buf_text(&b), "{\"a\":\"\\\"\\\\\\n\\t\\u0001\\u007f\",\"b\":\"Lễ \xf0\x9f\x98\x80 \xef\xbf\xbd( "
-                                   "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\",\"c\":null,\"d\":-9223372036854775808,"
-                                   "\"e\":false,\"f\":[]}");
+    ck_assert_str_eq(
+        buf_text(&b),
+        "{\"a\":\"\\\"\\\\\\n\\t\\u0001\\u007f\",\"b\":\"Lễ \xf0\x9f\x98\x80 \xef\xbf\xbd( "
+        "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\",\"c\":null,\"d\":-9223372036854775808,"
+        "\"e\":false,\"f\":[]}");
     buf_free(&b);
 }
 END_TEST
@@ -109,7 +111,8 @@ END_TEST
 START_TEST(the_hash_is_blake2b_256_in_one_piece_or_many)
 {
     /* BLAKE2b-256 of "abc" */
-    static const char expected[] = "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319";
+    static const char expected[] =
+        "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319";
     uint8_t one[HASH_BYTES], many[HASH_BYTES];
     char hex[HASH_HEX];
     ck_assert(crypto_start());
@@ -177,7 +180,8 @@ START_TEST(tokens_are_url_safe_and_never_twice_the_same)
         for (const char *p = a; *p != '\0'; p++)
             ck_assert_msg(isalnum((unsigned char)*p) || *p == '-' || *p == '_', "%s", a);
     }
-    ck_assert(equal_secret(a, a) && !equal_secret(a, b) && !equal_secret(a, "") && !equal_secret("", a));
+    ck_assert(equal_secret(a, a) && !equal_secret(a, b) && !equal_secret(a, "") &&
+              !equal_secret("", a));
 }
 END_TEST
 
@@ -188,7 +192,8 @@ START_TEST(every_error_has_a_status_a_code_of_its_own_and_both_titles)
     for (int e = OK + 1; e < ERR_COUNT; e++) {
         int status = err_status((enum err)e);
         ck_assert_msg(status >= 400 && status < 600, "%d", e);
-        ck_assert(err_title((enum err)e, LANG_VI)[0] != '\0' && err_title((enum err)e, LANG_EN)[0] != '\0');
+        ck_assert(err_title((enum err)e, LANG_VI)[0] != '\0' &&
+                  err_title((enum err)e, LANG_EN)[0] != '\0');
         for (const char *p = err_code((enum err)e); *p != '\0'; p++)
             ck_assert_msg(islower((unsigned char)*p) || *p == '-', "%s", err_code((enum err)e));
         for (int k = OK; k < e; k++)
@@ -198,9 +203,12 @@ START_TEST(every_error_has_a_status_a_code_of_its_own_and_both_titles)
 }
 END_TEST
 
-UNIT_MAIN("basics", an_arena_gives_zeroed_aligned_memory_of_any_size, deferred_functions_run_newest_first_once,
-          printed_text_may_be_longer_than_a_chunk, json_escapes_what_must_be_and_mends_what_is_no_utf8,
+UNIT_MAIN("basics", an_arena_gives_zeroed_aligned_memory_of_any_size,
+          deferred_functions_run_newest_first_once, printed_text_may_be_longer_than_a_chunk,
+          json_escapes_what_must_be_and_mends_what_is_no_utf8,
           a_buffer_grows_over_any_sequence_of_appends, the_hash_is_blake2b_256_in_one_piece_or_many,
-          hex_reads_back_what_it_wrote_and_refuses_the_rest, ids_are_uuid_version_7_and_only_ever_increase,
-          a_named_id_is_the_same_each_time_and_depends_on_both_names, tokens_are_url_safe_and_never_twice_the_same,
+          hex_reads_back_what_it_wrote_and_refuses_the_rest,
+          ids_are_uuid_version_7_and_only_ever_increase,
+          a_named_id_is_the_same_each_time_and_depends_on_both_names,
+          tokens_are_url_safe_and_never_twice_the_same,
           every_error_has_a_status_a_code_of_its_own_and_both_titles)

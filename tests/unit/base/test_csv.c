@@ -47,7 +47,9 @@ static void read_all(const char *text, size_t n, size_t piece, char *out)
     csv_close(c);
 }
 
-static const struct { const char *text, *rows; } readings[] = {
+static const struct {
+    const char *text, *rows;
+} readings[] = {
     {"a,b\r\nc,d\r\n", "a|b;c|d;"},
     {"a,b\nc,d", "a|b;c|d;"},
     {"\xEF\xBB\xBFmã,tên\n1,Lò", "mã|tên;1|Lò;"},
@@ -64,7 +66,8 @@ START_TEST(rows_come_out_whatever_the_line_ends_and_however_the_bytes_arrive)
     for (size_t i = 0; i < sizeof readings / sizeof *readings; i++)
         for (size_t piece = 0; piece < 6; piece++) {
             read_all(readings[i].text, strlen(readings[i].text), piece, out);
-            ck_assert_msg(strcmp(out, readings[i].rows) == 0, "case %zu in pieces of %zu: %s", i, piece, out);
+            ck_assert_msg(strcmp(out, readings[i].rows) == 0, "case %zu in pieces of %zu: %s", i,
+                          piece, out);
         }
 }
 END_TEST
@@ -95,9 +98,12 @@ END_TEST
 
 START_TEST(a_cell_that_would_be_computed_is_written_as_text)
 {
-    static const struct { const char *in, *out; } cases[] = {
-        {"=1+1", "\"'=1+1\""}, {"+x", "\"'+x\""}, {"@sum", "\"'@sum\""}, {"-Lò", "\"'-Lò\""}, {"-12", "-12"},
-        {"+84", "+84"},    {"Lò", "Lò"},  {"a,b", "\"a,b\""}, {"\"", "\"\"\"\""}, {"", ""},
+    static const struct {
+        const char *in, *out;
+    } cases[] = {
+        {"=1+1", "\"'=1+1\""}, {"+x", "\"'+x\""}, {"@sum", "\"'@sum\""}, {"-Lò", "\"'-Lò\""},
+        {"-12", "-12"},        {"+84", "+84"},    {"Lò", "Lò"},          {"a,b", "\"a,b\""},
+        {"\"", "\"\"\"\""},    {"", ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct buf b = {0};
@@ -110,7 +116,8 @@ END_TEST
 
 static void any_cell(uint64_t *seed, char *to)
 {
-    static const char *const bits[] = {"a", "Lò", ",", ";", "\"", "\n", "\r\n", " ", "ễ", "7", "x'y", "|"};
+    static const char *const bits[] = {"a",    "Lò", ",", ";", "\"",  "\n",
+                                       "\r\n", " ",  "ễ", "7", "x'y", "|"};
     *to = '\0';
     for (int i = random_below(seed, 7); i > 0; i--)
         strcat(to, bits[random_below(seed, sizeof bits / sizeof *bits)]);
@@ -123,7 +130,8 @@ START_TEST(what_is_written_is_read_again_cell_by_cell)
         char cells[4][64];
         struct buf b = {0};
         for (int i = 0; i < 4; i++) {
-            do /* a line break in front is defused like a formula: an import takes the mark away again */
+            do /* a line break in front is defused like a formula: an import takes the mark away
+                  again */
                 any_cell(&seed, cells[i]);
             while (cells[i][0] == '\n' || cells[i][0] == '\r');
             csv_put(&b, cells[i], i == 0);
@@ -138,7 +146,8 @@ START_TEST(what_is_written_is_read_again_cell_by_cell)
         bool blank = cells[0][0] == '\0' && b.len == 2;
         ck_assert_msg(blank || (r == CSV_ROW && count == 4), "round %d: %s", round, buf_text(&b));
         for (size_t i = 0; i < count && !blank; i++)
-            ck_assert_msg(strcmp(fields[i], cells[i]) == 0, "round %d: \"%s\" became \"%s\"", round, cells[i], fields[i]);
+            ck_assert_msg(strcmp(fields[i], cells[i]) == 0, "round %d: \"%s\" became \"%s\"", round,
+                          cells[i], fields[i]);
         csv_close(c);
         buf_free(&b);
     }
@@ -172,5 +181,5 @@ END_TEST
 
 UNIT_MAIN("csv", rows_come_out_whatever_the_line_ends_and_however_the_bytes_arrive,
           a_quotation_mark_that_is_never_closed_is_a_fault, limits_hold_for_cells_and_their_length,
-          a_cell_that_would_be_computed_is_written_as_text, what_is_written_is_read_again_cell_by_cell,
-          a_gzip_file_is_read_as_it_is)
+          a_cell_that_would_be_computed_is_written_as_text,
+          what_is_written_is_read_again_cell_by_cell, a_gzip_file_is_read_as_it_is)

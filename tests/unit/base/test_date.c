@@ -8,13 +8,28 @@
 
 START_TEST(only_real_days_of_the_calendar_pass)
 {
-    static const struct { const char *text; enum precision p; } cases[] = {
-        {"2024-02-29", PRECISION_DAY},  {"2023-02-29", PRECISION_NONE}, {"1900-02-29", PRECISION_NONE},
-        {"2000-02-29", PRECISION_DAY},  {"2024-04-31", PRECISION_NONE}, {"2024-13-01", PRECISION_NONE},
-        {"2024-00", PRECISION_NONE},    {"2024-12", PRECISION_MONTH},   {"2024", PRECISION_YEAR},
-        {"24", PRECISION_NONE},         {"", PRECISION_NONE},           {"2024-1-01", PRECISION_NONE},
-        {"1799", PRECISION_NONE},       {"2201", PRECISION_NONE},       {"2024-02-30x", PRECISION_NONE},
-        {"2024/02/03", PRECISION_NONE}, {" 2024", PRECISION_NONE},      {"２０２４", PRECISION_NONE},
+    static const struct {
+        const char *text;
+        enum precision p;
+    } cases[] = {
+        {"2024-02-29", PRECISION_DAY},
+        {"2023-02-29", PRECISION_NONE},
+        {"1900-02-29", PRECISION_NONE},
+        {"2000-02-29", PRECISION_DAY},
+        {"2024-04-31", PRECISION_NONE},
+        {"2024-13-01", PRECISION_NONE},
+        {"2024-00", PRECISION_NONE},
+        {"2024-12", PRECISION_MONTH},
+        {"2024", PRECISION_YEAR},
+        {"24", PRECISION_NONE},
+        {"", PRECISION_NONE},
+        {"2024-1-01", PRECISION_NONE},
+        {"1799", PRECISION_NONE},
+        {"2201", PRECISION_NONE},
+        {"2024-02-30x", PRECISION_NONE},
+        {"2024/02/03", PRECISION_NONE},
+        {" 2024", PRECISION_NONE},
+        {"２０２４", PRECISION_NONE},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         ck_assert_msg(date_check(cases[i].text) == cases[i].p, "%s", cases[i].text);
@@ -54,9 +69,14 @@ END_TEST
 
 START_TEST(months_later_the_day_is_clipped_to_the_months_end)
 {
-    static const struct { const char *from; int months; const char *to; } cases[] = {
-        {"2024-02-29", 12, "2025-02-28"}, {"2024-02-29", 48, "2028-02-29"}, {"2024-01-31", 1, "2024-02-29"},
-        {"2023-10-31", 4, "2024-02-29"},  {"2024-03-31", -1, "2024-02-29"}, {"2024-12-15", 1, "2025-01-15"},
+    static const struct {
+        const char *from;
+        int months;
+        const char *to;
+    } cases[] = {
+        {"2024-02-29", 12, "2025-02-28"}, {"2024-02-29", 48, "2028-02-29"},
+        {"2024-01-31", 1, "2024-02-29"},  {"2023-10-31", 4, "2024-02-29"},
+        {"2024-03-31", -1, "2024-02-29"}, {"2024-12-15", 1, "2025-01-15"},
         {"2024", 6, "2024-07-01"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -78,19 +98,31 @@ START_TEST(whole_months_between_never_overshoot)
         int months = date_months_between(a, b, false);
         date_add_months(a, months, at);
         date_add_months(a, months + 1, over);
-        ck_assert_msg(strcmp(at, b) <= 0 && strcmp(b, over) < 0, "%s to %s: %d months", a, b, months);
+        ck_assert_msg(strcmp(at, b) <= 0 && strcmp(b, over) < 0, "%s to %s: %d months", a, b,
+                      months);
         int by_month = date_months_between(a, b, true);
-        ck_assert_msg(by_month == months || by_month == months + 1, "%s to %s: %d by month", a, b, by_month);
+        ck_assert_msg(by_month == months || by_month == months + 1, "%s to %s: %d by month", a, b,
+                      by_month);
     }
 }
 END_TEST
 
 START_TEST(dates_are_read_as_people_write_them)
 {
-    static const struct { const char *text, *iso; } cases[] = {
-        {"03/02/1930", "1930-02-03"}, {"3-2-1930", "1930-02-03"}, {"02/1930", "1930-02"}, {"1930", "1930"},
-        {"1930-02-03", "1930-02-03"}, {"31/04/2020", NULL},       {"2/30/2020", NULL},    {"mai", NULL},
-        {"3/2/30", NULL},             {"", NULL},                 {"1/2/3/4", NULL},
+    static const struct {
+        const char *text, *iso;
+    } cases[] = {
+        {"03/02/1930", "1930-02-03"},
+        {"3-2-1930", "1930-02-03"},
+        {"02/1930", "1930-02"},
+        {"1930", "1930"},
+        {"1930-02-03", "1930-02-03"},
+        {"31/04/2020", NULL},
+        {"2/30/2020", NULL},
+        {"mai", NULL},
+        {"3/2/30", NULL},
+        {"", NULL},
+        {"1/2/3/4", NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         date_text out = "";
@@ -110,9 +142,15 @@ START_TEST(now_is_written_as_rfc_3339_with_milliseconds)
     char z;
     time_now(now);
     ck_assert_uint_eq(strlen(now), 24);
-    ck_assert_int_eq(sscanf(now, "%4d-%2d-%2dT%2d:%2d:%2d.%3d%c", &year, &month, &day, &h, &m, &s, &ms, &z), 8);
+    ck_assert_int_eq(
+        sscanf(now, "%4d-%2d-%2dT%2d:%2d:%2d.%3d%c", &year, &month, &day, &h, &m, &s, &ms, &z), 8);
     ck_assert_int_eq(z, 'Z');
-    struct tm tm = {.tm_year = year - 1900, .tm_mon = month - 1, .tm_mday = day, .tm_hour = h, .tm_min = m, .tm_sec = s};
+    struct tm tm = {.tm_year = year - 1900,
+                    .tm_mon = month - 1,
+                    .tm_mday = day,
+                    .tm_hour = h,
+                    .tm_min = m,
+                    .tm_sec = s};
     int64_t off = time_now_ms() - ((int64_t)timegm(&tm) * 1000 + ms);
     ck_assert_msg(off >= 0 && off < 60000, "%s is %lld ms off", now, (long long)off);
 }
@@ -136,7 +174,9 @@ START_TEST(today_is_the_day_in_ho_chi_minh_city)
 }
 END_TEST
 
-UNIT_MAIN("date", only_real_days_of_the_calendar_pass, days_and_text_are_the_same_thing_over_four_centuries,
-          the_calendar_agrees_with_the_c_librarys, months_later_the_day_is_clipped_to_the_months_end,
-          whole_months_between_never_overshoot, dates_are_read_as_people_write_them,
-          now_is_written_as_rfc_3339_with_milliseconds, today_is_the_day_in_ho_chi_minh_city)
+UNIT_MAIN("date", only_real_days_of_the_calendar_pass,
+          days_and_text_are_the_same_thing_over_four_centuries,
+          the_calendar_agrees_with_the_c_librarys,
+          months_later_the_day_is_clipped_to_the_months_end, whole_months_between_never_overshoot,
+          dates_are_read_as_people_write_them, now_is_written_as_rfc_3339_with_milliseconds,
+          today_is_the_day_in_ho_chi_minh_city)

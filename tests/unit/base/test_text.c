@@ -28,16 +28,22 @@ END_TEST
 
 START_TEST(clean_refuses_what_would_deceive_a_reader)
 {
-    static const struct { const char *in; size_t n; enum text_fault fault; } bad[] = {
-        {"a\0b", 3, TEXT_CONTROL},        {"a\x1b[2J", 5, TEXT_CONTROL}, {"\xc3", 1, TEXT_NOT_UTF8},
-        {"\xc0\xaf", 2, TEXT_NOT_UTF8},   {"\xed\xa0\x80", 3, TEXT_NOT_UTF8},
-        {"a\u202eb", 5, TEXT_BIDI},       {"a\u2066b", 5, TEXT_BIDI},    {"\x7f", 1, TEXT_CONTROL},
+    static const struct {
+        const char *in;
+        size_t n;
+        enum text_fault fault;
+    } bad[] = {
+        {"a\0b", 3, TEXT_CONTROL},          {"a\x1b[2J", 5, TEXT_CONTROL},
+        {"\xc3", 1, TEXT_NOT_UTF8},         {"\xc0\xaf", 2, TEXT_NOT_UTF8},
+        {"\xed\xa0\x80", 3, TEXT_NOT_UTF8}, {"a\u202eb", 5, TEXT_BIDI},
+        {"a\u2066b", 5, TEXT_BIDI},         {"\x7f", 1, TEXT_CONTROL},
     };
     struct arena *a = arena_new();
     ck_assert(text_init());
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         const char *out = NULL;
-        ck_assert_msg(text_clean(a, bad[i].in, bad[i].n, 200, false, &out) == bad[i].fault, "case %zu", i);
+        ck_assert_msg(text_clean(a, bad[i].in, bad[i].n, 200, false, &out) == bad[i].fault,
+                      "case %zu", i);
     }
     arena_free(a);
 }
@@ -74,8 +80,9 @@ END_TEST
 /* Letters, marks, blanks and odd ones in any mixture. */
 static size_t any_text(uint64_t *seed, char *to)
 {
-    static const uint32_t points[] = {'a', 'Z', ' ', 0xA0, 0x300, 0x301, 0x303, 0x309, 0x323, 0x302, 0x306, 0x31B,
-                                      0xD0, 0x111, 0x1EC5, 0x1B0, 'o', 'u', 'e', '7', '-', 0x200B, 0x2003, 0x1F600};
+    static const uint32_t points[] = {'a',   'Z',   ' ',   0xA0,  0x300, 0x301,  0x303,  0x309,
+                                      0x323, 0x302, 0x306, 0x31B, 0xD0,  0x111,  0x1EC5, 0x1B0,
+                                      'o',   'u',   'e',   '7',   '-',   0x200B, 0x2003, 0x1F600};
     size_t n = 0;
     for (int i = random_below(seed, 24); i >= 0; i--)
         n += utf8_encode(to + n, points[random_below(seed, sizeof points / sizeof *points)]);
@@ -145,9 +152,11 @@ static int by_key(const void *x, const void *y)
 START_TEST(names_stand_in_the_order_of_the_vietnamese_alphabet)
 {
     /* given name first; a < ă < â, d < đ, o < ô < ơ; then the family name */
-    static const char *const expected[] = {"Lê An",      "Trần An",     "Lê Văn Ánh", "Lê Ân",     "Bùi Dung",
-                                           "Bùi Đạt",    "Hà Oanh",     "Hà Ơn",      "Vì Văn Sơn", "Lò Thị Ủy"};
-    const char *names[] = {"Lò Thị Ủy", "Hà Ơn", "Bùi Đạt", "Lê Ân", "Trần An", "Vì Văn Sơn", "Lê An", "Bùi Dung", "Hà Oanh", "Lê Văn Ánh"};
+    static const char *const expected[] = {"Lê An",      "Trần An",  "Lê Văn Ánh", "Lê Ân",
+                                           "Bùi Dung",   "Bùi Đạt",  "Hà Oanh",    "Hà Ơn",
+                                           "Vì Văn Sơn", "Lò Thị Ủy"};
+    const char *names[] = {"Lò Thị Ủy",  "Hà Ơn", "Bùi Đạt",  "Lê Ân",   "Trần An",
+                           "Vì Văn Sơn", "Lê An", "Bùi Dung", "Hà Oanh", "Lê Văn Ánh"};
     ck_assert(text_init());
     qsort(names, sizeof names / sizeof *names, sizeof *names, by_key);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -155,7 +164,9 @@ START_TEST(names_stand_in_the_order_of_the_vietnamese_alphabet)
 }
 END_TEST
 
-UNIT_MAIN("text", clean_composes_marks_and_mends_the_wrong_letter_d, clean_refuses_what_would_deceive_a_reader,
-          clean_counts_code_points_and_not_bytes, line_breaks_stay_only_where_lines_are_wanted,
-          cleaning_twice_changes_nothing_more, fold_forgets_case_and_marks_of_every_vowel,
-          a_name_falls_into_family_middle_and_given_name, names_stand_in_the_order_of_the_vietnamese_alphabet)
+UNIT_MAIN("text", clean_composes_marks_and_mends_the_wrong_letter_d,
+          clean_refuses_what_would_deceive_a_reader, clean_counts_code_points_and_not_bytes,
+          line_breaks_stay_only_where_lines_are_wanted, cleaning_twice_changes_nothing_more,
+          fold_forgets_case_and_marks_of_every_vowel,
+          a_name_falls_into_family_middle_and_given_name,
+          names_stand_in_the_order_of_the_vietnamese_alphabet)

@@ -21,7 +21,8 @@ struct folder {
 
 static inline void folder_make(struct folder *f)
 {
-    *f = (struct folder){.arena = arena_new(), .dir = "/tmp/chibo-unit-XXXXXX", .store = {.lock_fd = -1}};
+    *f = (struct folder){
+        .arena = arena_new(), .dir = "/tmp/chibo-unit-XXXXXX", .store = {.lock_fd = -1}};
     ck_assert(crypto_start() && text_init());
     ck_assert_ptr_nonnull(mkdtemp(f->dir));
 }

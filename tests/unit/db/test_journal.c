@@ -1,4 +1,5 @@
-/* The two chains: what is appended verifies, and nothing of it can be changed, taken out or moved unseen. */
+/* The two chains: what is appended verifies, and nothing of it can be changed, taken out or moved
+ * unseen. */
 #include "db/journal.h"
 #include "unit/db/folder.h"
 
@@ -14,14 +15,22 @@ static void append(struct conn *c, int changes, int readings)
         struct tx tx = {.actor = &actor, .reason = "thử"};
         char after[64];
         snprintf(after, sizeof after, "{\"n\":%d}", i);
-        struct change change = {.resource = "members", .row_id = 1 + i % 3, .uid = "u", .op = i ? "update" : "create",
-                                .version = i + 1, .fields = "[\"n\"]", .after = after};
+        struct change change = {.resource = "members",
+                                .row_id = 1 + i % 3,
+                                .uid = "u",
+                                .op = i ? "update" : "create",
+                                .version = i + 1,
+                                .fields = "[\"n\"]",
+                                .after = after};
         ck_assert_int_eq(journal_change(c, &tx, &change), OK);
         ck_assert_int_gt(tx.last_change, 0);
     }
     int64_t people[] = {7, 8, 9};
     for (int i = 0; i < readings; i++) {
-        struct reading r = {.what = "/api/v1/members/{id}", .fields = "[\"religion\"]", .people = people, .n_people = 3};
+        struct reading r = {.what = "/api/v1/members/{id}",
+                            .fields = "[\"religion\"]",
+                            .people = people,
+                            .n_people = 3};
         ck_assert_int_eq(journal_reading(c, &actor, &r), OK);
     }
     ck_assert_int_eq(conn_script(c, "COMMIT"), OK);
@@ -97,8 +106,12 @@ START_TEST(a_tail_cut_off_shows_against_the_head_a_backup_printed)
     snprintf(head, sizeof head, "%s", journal_head(c, f.arena, false));
     snprintf(reading, sizeof reading, "%s", journal_head(c, f.arena, true));
     ck_assert_uint_eq(strlen(head), 64);
-    ck_assert_int_eq(conn_script(c, "DELETE FROM change WHERE id = 4;"
-                                    "DELETE FROM access_person WHERE access_id = 4; DELETE FROM access_read WHERE id = 4"), OK);
+    ck_assert_int_eq(
+        conn_script(
+            c,
+            "DELETE FROM change WHERE id = 4;"
+            "DELETE FROM access_person WHERE access_id = 4; DELETE FROM access_read WHERE id = 4"),
+        OK);
     ck_assert_str_ne(journal_head(c, f.arena, false), head);
     ck_assert_str_ne(journal_head(c, f.arena, true), reading);
     conn_close(c);

@@ -9,9 +9,11 @@ START_TEST(a_scope_holds_its_top_and_everything_below_and_nothing_else)
 {
     struct scope s;
     scope_from_path(&s, 5, "/1/5/");
-    ck_assert(scope_has_path(&s, "/1/5/") && scope_has_path(&s, "/1/5/33/") && scope_has_path(&s, "/1/5/9/1/"));
-    ck_assert(!scope_has_path(&s, "/1/") && !scope_has_path(&s, "/1/50/") && !scope_has_path(&s, "/1/4/5/") &&
-              !scope_has_path(&s, "/1/55/5/") && !scope_has_path(&s, "/15/") && !scope_has_path(&s, ""));
+    ck_assert(scope_has_path(&s, "/1/5/") && scope_has_path(&s, "/1/5/33/") &&
+              scope_has_path(&s, "/1/5/9/1/"));
+    ck_assert(!scope_has_path(&s, "/1/") && !scope_has_path(&s, "/1/50/") &&
+              !scope_has_path(&s, "/1/4/5/") && !scope_has_path(&s, "/1/55/5/") &&
+              !scope_has_path(&s, "/15/") && !scope_has_path(&s, ""));
 }
 END_TEST
 
@@ -50,11 +52,12 @@ START_TEST(the_range_is_the_same_as_climbing_up_from_each)
             bool below = strstr(path[i], mark) != NULL;
             ck_assert_msg(scope_has_path(&s, path[i]) == below, "%s in %s", path[i], path[top]);
             if (!s.whole)
-                ck_assert_msg((strcmp(path[i], s.lo) >= 0 && strcmp(path[i], s.hi) < 0) == below, "%s in %s", path[i], path[top]);
+                ck_assert_msg((strcmp(path[i], s.lo) >= 0 && strcmp(path[i], s.hi) < 0) == below,
+                              "%s in %s", path[i], path[top]);
         }
     }
 }
 END_TEST
 
-UNIT_MAIN("scope", a_scope_holds_its_top_and_everything_below_and_nothing_else, without_an_organisation_nothing_is_seen,
-          the_range_is_the_same_as_climbing_up_from_each)
+UNIT_MAIN("scope", a_scope_holds_its_top_and_everything_below_and_nothing_else,
+          without_an_organisation_nothing_is_seen, the_range_is_the_same_as_climbing_up_from_each)

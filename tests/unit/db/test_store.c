@@ -25,7 +25,8 @@ START_TEST(a_new_store_holds_the_schema_the_references_and_a_key_only_its_owner_
     ck_assert_int_eq(folder_int(&f, "SELECT max(number) FROM schema_migration"),
                      folder_int(&f, "SELECT count(*) FROM schema_migration"));
     ck_assert_int_ge(folder_int(&f, "SELECT count(*) FROM ref_ethnicity"), 54);
-    ck_assert_int_eq(folder_int(&f, "SELECT count(*) FROM meta WHERE key = 'epoch' AND length(value) = 32"), 1);
+    ck_assert_int_eq(
+        folder_int(&f, "SELECT count(*) FROM meta WHERE key = 'epoch' AND length(value) = 32"), 1);
     snprintf(path, sizeof path, "%s/key", f.dir);
     ck_assert_int_eq(stat(path, &st), 0);
     ck_assert_int_eq(st.st_mode & 0777, 0600);
@@ -41,7 +42,9 @@ START_TEST(durability_is_asserted_on_the_writing_connection)
     struct conn *c;
     folder_open(&f);
     ck_assert_int_eq(conn_open(f.dir, CONN_WRITE, &c), OK);
-    static const struct { const char *pragma, *value; } expected[] = {
+    static const struct {
+        const char *pragma, *value;
+    } expected[] = {
         {"PRAGMA journal_mode", "wal"}, {"PRAGMA synchronous", "2"}, {"PRAGMA foreign_keys", "1"}};
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
         stmt *s = conn_compose(c, expected[i].pragma);
@@ -107,8 +110,10 @@ START_TEST(a_store_of_a_newer_program_is_refused_untouched)
 {
     folder_open(&f);
     store_close(&f.store);
-    folder_tamper(&f, "INSERT INTO schema_migration (number, name, hash, applied_at) SELECT max(number) + 1, 'later',"
-                      " zeroblob(32), '2030-01-01' FROM schema_migration");
+    folder_tamper(
+        &f,
+        "INSERT INTO schema_migration (number, name, hash, applied_at) SELECT max(number) + 1, 'later',"
+        " zeroblob(32), '2030-01-01' FROM schema_migration");
     ck_assert_int_eq(again(), STORE_NEWER);
     ck_assert_ptr_nonnull(strstr(f.why, "newer"));
     folder_remove(&f);
@@ -151,11 +156,17 @@ START_TEST(a_backup_restores_what_was_and_starts_a_new_epoch)
     const char *file = backup_path("mine.db");
     ck_assert_msg(store_backup(f.arena, f.dir, file, &f.why) == OK, "%s", f.why);
     ck_assert_msg(store_backup(f.arena, f.dir, file, &f.why) != OK, "a backup was overwritten");
-    folder_tamper(&f, "UPDATE meta SET value = '2' WHERE key = 'mark'; UPDATE meta SET value = 'old' WHERE key = 'epoch'");
+    folder_tamper(
+        &f,
+        "UPDATE meta SET value = '2' WHERE key = 'mark'; UPDATE meta SET value = 'old' WHERE key = 'epoch'");
     store_close(&f.store);
     ck_assert_msg(store_restore(f.arena, f.dir, file, &f.why) == STORE_OK, "%s", f.why);
     ck_assert_int_eq(folder_int(&f, "SELECT value FROM meta WHERE key = 'mark'"), 1);
-    ck_assert_int_eq(folder_int(&f, "SELECT count(*) FROM meta WHERE key = 'epoch' AND value <> 'old' AND length(value) = 32"), 1);
+    ck_assert_int_eq(
+        folder_int(
+            &f,
+            "SELECT count(*) FROM meta WHERE key = 'epoch' AND value <> 'old' AND length(value) = 32"),
+        1);
     /* what stood there before is kept, too */
     int kept = 0;
     DIR *d = opendir(backup_path(""));
@@ -193,7 +204,8 @@ START_TEST(rotation_keeps_days_weeks_and_months_and_touches_no_other_file)
         int64_t at = 20000 + day; /* 2024-10-04 and after */
         date_text text;
         date_from_days(at, text);
-        snprintf(path, sizeof path, "%s/backups/auto-%.4s%.2s%.2s-020000.db", f.dir, text, text + 5, text + 8);
+        snprintf(path, sizeof path, "%s/backups/auto-%.4s%.2s%.2s-020000.db", f.dir, text, text + 5,
+                 text + 8);
         fclose(fopen(path, "w"));
     }
     fclose(fopen(backup_path("hand-made.db"), "w"));
@@ -213,7 +225,8 @@ END_TEST
 
 UNIT_MAIN("store", a_new_store_holds_the_schema_the_references_and_a_key_only_its_owner_reads,
           durability_is_asserted_on_the_writing_connection, a_reading_connection_cannot_write,
-          a_second_opener_is_turned_away_and_a_later_one_is_not, the_lock_goes_with_a_killed_process,
-          a_store_of_a_newer_program_is_refused_untouched, a_store_whose_migration_was_another_one_is_refused,
-          a_file_that_is_no_database_is_refused, a_backup_restores_what_was_and_starts_a_new_epoch,
-          a_damaged_backup_restores_nothing, rotation_keeps_days_weeks_and_months_and_touches_no_other_file)
+          a_second_opener_is_turned_away_and_a_later_one_is_not,
+          the_lock_goes_with_a_killed_process, a_store_of_a_newer_program_is_refused_untouched,
+          a_store_whose_migration_was_another_one_is_refused, a_file_that_is_no_database_is_refused,
+          a_backup_restores_what_was_and_starts_a_new_epoch, a_damaged_backup_restores_nothing,
+          rotation_keeps_days_weeks_and_months_and_touches_no_other_file)

@@ -206,8 +206,10 @@ static int64_t wal_bytes(void)
 static enum err fill_run(struct conn *c, struct write_job *job)
 {
     (void)job;
-    return conn_script(c, "INSERT OR REPLACE INTO meta SELECT 'w' || value, hex(randomblob(1500)) FROM"
-                          " (WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n LIMIT 600) SELECT value FROM n)");
+    return conn_script(
+        c,
+        "INSERT OR REPLACE INTO meta SELECT 'w' || value, hex(randomblob(1500)) FROM"
+        " (WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n LIMIT 600) SELECT value FROM n)");
 }
 
 START_TEST(the_wal_begins_anew_while_readers_never_pause)
@@ -226,12 +228,15 @@ START_TEST(the_wal_begins_anew_while_readers_never_pause)
         ck_assert_int_eq(writer_run(w, &job), OK);
     }
     /* 120 rounds write more than 270 MB */
-    ck_assert_msg(wal_bytes() < 100 * 1024 * 1024, "the WAL grew to %lld bytes", (long long)wal_bytes());
+    ck_assert_msg(wal_bytes() < 100 * 1024 * 1024, "the WAL grew to %lld bytes",
+                  (long long)wal_bytes());
     conn_close(reader);
     stop();
 }
 END_TEST
 
 UNIT_MAIN("writer", a_failing_job_is_rolled_back_alone_whatever_group_it_fell_into,
-          a_refusal_that_is_to_be_kept_is_committed_all_the_same, the_commit_counter_moves_before_the_owner_hears_of_it,
-          a_full_queue_refuses_and_loses_nothing_it_took, the_wal_begins_anew_while_readers_never_pause)
+          a_refusal_that_is_to_be_kept_is_committed_all_the_same,
+          the_commit_counter_moves_before_the_owner_hears_of_it,
+          a_full_queue_refuses_and_loses_nothing_it_took,
+          the_wal_begins_anew_while_readers_never_pause)

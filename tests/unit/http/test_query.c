@@ -23,8 +23,9 @@ START_TEST(a_path_is_decoded_once_and_may_not_climb)
     decodes("/api/v1/members/7", "/api/v1/members/7");
     decodes("/L%C3%B2", "/Lò");
     decodes("/a%2541", "/a%41");
-    static const char *const bad[] = {"/a/../b", "/a/./b", "/..", "/.", "/%2e%2e/x", "/%2E/x", "//", "/a//b",
-                                      "/a%2Fb",  "/a%00b", "/%zz", "/%4", "/%C3", "/%ED%A0%80", "/%c0%af"};
+    static const char *const bad[] = {"/a/../b", "/a/./b", "/..",   "/.",         "/%2e%2e/x",
+                                      "/%2E/x",  "//",     "/a//b", "/a%2Fb",     "/a%00b",
+                                      "/%zz",    "/%4",    "/%C3",  "/%ED%A0%80", "/%c0%af"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         decodes(bad[i], NULL);
     arena_free(a);
@@ -45,7 +46,8 @@ START_TEST(a_query_gives_its_pairs_in_order_with_plus_as_blank)
     ck_assert_str_eq(p[3].value, "1=2");
     ck_assert(query_parse(a, NULL, &p, &n) && n == 0);
     ck_assert(query_parse(a, "", &p, &n) && n == 0);
-    ck_assert(!query_parse(a, "a=%", &p, &n) && !query_parse(a, "a=%00", &p, &n) && !query_parse(a, "%FF=1", &p, &n));
+    ck_assert(!query_parse(a, "a=%", &p, &n) && !query_parse(a, "a=%00", &p, &n) &&
+              !query_parse(a, "%FF=1", &p, &n));
     arena_free(a);
 }
 END_TEST
@@ -100,16 +102,25 @@ END_TEST
 
 START_TEST(the_language_is_the_better_of_the_two_and_vietnamese_by_default)
 {
-    static const struct { const char *header; enum lang lang; } cases[] = {
-        {NULL, LANG_VI},          {"", LANG_VI},       {"en", LANG_EN},           {"en-GB,en;q=0.9", LANG_EN},
-        {"vi,en;q=0.8", LANG_VI}, {"en;q=0.3,vi;q=0.7", LANG_VI}, {"fr", LANG_VI}, {"fr,en;q=0.1", LANG_EN},
-        {"en;q=0", LANG_VI},      {"en;q=nan", LANG_EN}, {"*", LANG_VI},          {"vi;q=0.1,en;q=0.2", LANG_EN},
+    static const struct {
+        const char *header;
+        enum lang lang;
+    } cases[] = {
+        {NULL, LANG_VI},          {"", LANG_VI},
+        {"en", LANG_EN},          {"en-GB,en;q=0.9", LANG_EN},
+        {"vi,en;q=0.8", LANG_VI}, {"en;q=0.3,vi;q=0.7", LANG_VI},
+        {"fr", LANG_VI},          {"fr,en;q=0.1", LANG_EN},
+        {"en;q=0", LANG_VI},      {"en;q=nan", LANG_EN},
+        {"*", LANG_VI},           {"vi;q=0.1,en;q=0.2", LANG_EN},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        ck_assert_msg(lang_accept(cases[i].header) == cases[i].lang, "%s", cases[i].header ? cases[i].header : "none");
+        ck_assert_msg(lang_accept(cases[i].header) == cases[i].lang, "%s",
+                      cases[i].header ? cases[i].header : "none");
 }
 END_TEST
 
-UNIT_MAIN("query", a_path_is_decoded_once_and_may_not_climb, a_query_gives_its_pairs_in_order_with_plus_as_blank,
+UNIT_MAIN("query", a_path_is_decoded_once_and_may_not_climb,
+          a_query_gives_its_pairs_in_order_with_plus_as_blank,
           more_parameters_than_any_page_needs_are_refused, whatever_is_encoded_is_decoded_to_itself,
-          a_cookie_is_found_by_its_whole_name, the_language_is_the_better_of_the_two_and_vietnamese_by_default)
+          a_cookie_is_found_by_its_whole_name,
+          the_language_is_the_better_of_the_two_and_vietnamese_by_default)

@@ -69,8 +69,14 @@ END_TEST
 
 START_TEST(an_unknown_path_is_not_found)
 {
-    static const char *const paths[] = {"/api/v1/member", "/api/v1/members/", "/api/v1", "/api/v1/members/7/family",
-                                        "/api/v1/members/7/family/1/2", "", "/", "/API/v1/members"};
+    static const char *const paths[] = {"/api/v1/member",
+                                        "/api/v1/members/",
+                                        "/api/v1",
+                                        "/api/v1/members/7/family",
+                                        "/api/v1/members/7/family/1/2",
+                                        "",
+                                        "/",
+                                        "/API/v1/members"};
     open_table();
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
         ck_assert_msg(find(HTTP_GET, paths[i]) == ERR_NOT_FOUND, "%s", paths[i]);
@@ -89,5 +95,6 @@ START_TEST(a_known_path_tells_which_methods_it_takes)
 }
 END_TEST
 
-UNIT_MAIN("router", each_pattern_is_found_with_what_stands_in_its_places, a_word_of_the_table_goes_before_a_place,
-          an_unknown_path_is_not_found, a_known_path_tells_which_methods_it_takes)
+UNIT_MAIN("router", each_pattern_is_found_with_what_stands_in_its_places,
+          a_word_of_the_table_goes_before_a_place, an_unknown_path_is_not_found,
+          a_known_path_tells_which_methods_it_takes)

@@ -6,23 +6,71 @@
 
 #include <string.h>
 
-static const struct code colours[] = {{"red", "Đỏ", "Red", "đỏ tươi|son"}, {"green", "Xanh", "Green", NULL}};
+static const struct code colours[] = {{"red", "Đỏ", "Red", "đỏ tươi|son"},
+                                      {"green", "Xanh", "Green", NULL}};
 static const struct code_set codes_colour = {"colour", colours, 2};
 
 #define BOTH F_CREATE | F_PATCH | F_IMPORT
 static const struct field fields[] = {
     {.name = "id", .sql = "x.id", .type = FIELD_ID, .flags = F_COMPUTED, .vi = "Mã", .en = "Id"},
-    {.name = "name", .sql = "x.name", .type = FIELD_TEXT, .min = 2, .max = 5, .flags = BOTH | F_REQUIRED, .vi = "Tên", .en = "Name"},
-    {.name = "colour", .sql = "x.colour", .type = FIELD_CODE, .codes = &codes_colour, .flags = BOTH, .vi = "Màu", .en = "Colour"},
+    {.name = "name",
+     .sql = "x.name",
+     .type = FIELD_TEXT,
+     .min = 2,
+     .max = 5,
+     .flags = BOTH | F_REQUIRED,
+     .vi = "Tên",
+     .en = "Name"},
+    {.name = "colour",
+     .sql = "x.colour",
+     .type = FIELD_CODE,
+     .codes = &codes_colour,
+     .flags = BOTH,
+     .vi = "Màu",
+     .en = "Colour"},
     {.name = "on", .sql = "x.on", .type = FIELD_DATE, .flags = BOTH, .vi = "Ngày", .en = "Day"},
-    {.name = "since", .sql = "x.since", .type = FIELD_PARTIAL_DATE, .flags = BOTH, .vi = "Từ", .en = "Since"},
-    {.name = "count", .sql = "x.count", .type = FIELD_INT, .min = 0, .max = 10, .flags = BOTH, .vi = "Số", .en = "Count"},
+    {.name = "since",
+     .sql = "x.since",
+     .type = FIELD_PARTIAL_DATE,
+     .flags = BOTH,
+     .vi = "Từ",
+     .en = "Since"},
+    {.name = "count",
+     .sql = "x.count",
+     .type = FIELD_INT,
+     .min = 0,
+     .max = 10,
+     .flags = BOTH,
+     .vi = "Số",
+     .en = "Count"},
     {.name = "open", .sql = "x.open", .type = FIELD_BOOL, .flags = BOTH, .vi = "Mở", .en = "Open"},
-    {.name = "number", .sql = "x.number", .type = FIELD_DIGITS, .max = 4, .flags = BOTH, .vi = "Số thẻ", .en = "Number"},
-    {.name = "once", .sql = "x.once", .type = FIELD_TEXT, .max = 9, .flags = F_CREATE, .vi = "Một lần", .en = "Once"},
-    {.name = "secret", .type = FIELD_TEXT, .max = 9, .flags = BOTH | F_SECRET, .vi = "Kín", .en = "Secret"},
+    {.name = "number",
+     .sql = "x.number",
+     .type = FIELD_DIGITS,
+     .max = 4,
+     .flags = BOTH,
+     .vi = "Số thẻ",
+     .en = "Number"},
+    {.name = "once",
+     .sql = "x.once",
+     .type = FIELD_TEXT,
+     .max = 9,
+     .flags = F_CREATE,
+     .vi = "Một lần",
+     .en = "Once"},
+    {.name = "secret",
+     .type = FIELD_TEXT,
+     .max = 9,
+     .flags = BOTH | F_SECRET,
+     .vi = "Kín",
+     .en = "Secret"},
 };
-static const struct dict dict = {.resource = "things", .schema = "Thing", .vi = "Vật", .en = "Thing", .fields = fields, .n = sizeof fields / sizeof *fields};
+static const struct dict dict = {.resource = "things",
+                                 .schema = "Thing",
+                                 .vi = "Vật",
+                                 .en = "Thing",
+                                 .fields = fields,
+                                 .n = sizeof fields / sizeof *fields};
 
 static struct arena *a;
 static struct work w;
@@ -54,14 +102,20 @@ static void blamed(const char *body, const char *pointer, const char *code)
 
 START_TEST(a_whole_body_is_taken_with_its_presence)
 {
-    ck_assert_int_eq(parse(RECORD_CREATE, "{\"name\":\" L\u00f2 \",\"colour\":\"red\",\"on\":\"2030-01-01\",\"since\":\"1990-05\","
-                                          "\"count\":10,\"open\":false,\"number\":\"0042\",\"reason\":\"x\",\"once\":null}"), OK);
+    ck_assert_int_eq(
+        parse(
+            RECORD_CREATE,
+            "{\"name\":\" L\u00f2 \",\"colour\":\"red\",\"on\":\"2030-01-01\",\"since\":\"1990-05\","
+            "\"count\":10,\"open\":false,\"number\":\"0042\",\"reason\":\"x\",\"once\":null}"),
+        OK);
     ck_assert_str_eq(record_text(&r, "name"), "Lò");
     ck_assert_int_eq(record_int(&r, "count"), 10);
     ck_assert(record_has(&r, "open") && record_int(&r, "open") == 0);
     ck_assert(record_has(&r, "once") && record_text(&r, "once") == NULL);
     ck_assert(!record_has(&r, "secret") && !record_has(&r, "nothing"));
-    ck_assert_str_eq(record_fields(a, &r), "[\"name\",\"colour\",\"on\",\"since\",\"count\",\"open\",\"number\",\"once\"]");
+    ck_assert_str_eq(
+        record_fields(a, &r),
+        "[\"name\",\"colour\",\"on\",\"since\",\"count\",\"open\",\"number\",\"once\"]");
 }
 END_TEST
 
@@ -92,7 +146,8 @@ END_TEST
 
 START_TEST(all_faults_are_told_at_once)
 {
-    ck_assert_int_eq(parse(RECORD_CREATE, "{\"colour\":1,\"on\":2,\"count\":-1,\"zzz\":0}"), ERR_BAD_BODY);
+    ck_assert_int_eq(parse(RECORD_CREATE, "{\"colour\":1,\"on\":2,\"count\":-1,\"zzz\":0}"),
+                     ERR_BAD_BODY);
     ck_assert_int_eq(w.faults.count, 5);
 }
 END_TEST
@@ -116,14 +171,20 @@ END_TEST
 
 START_TEST(a_cell_of_a_file_is_read_as_people_write_it)
 {
-    static const struct { int field; const char *text, *value; } cases[] = {
-        {2, "Đỏ", "red"},        {2, "do tuoi", "red"},      {2, "XANH", "green"}, {3, "03/02/1930", "1930-02-03"},
-        {4, "02/1930", "1930-02"}, {7, "00 42", "0042"},     {7, "'0042", "0042"}, {1, "  Lò  ", "Lò"},
+    static const struct {
+        int field;
+        const char *text, *value;
+    } cases[] = {
+        {2, "Đỏ", "red"},          {2, "do tuoi", "red"},
+        {2, "XANH", "green"},      {3, "03/02/1930", "1930-02-03"},
+        {4, "02/1930", "1930-02"}, {7, "00 42", "0042"},
+        {7, "'0042", "0042"},      {1, "  Lò  ", "Lò"},
     };
     parse(RECORD_PATCH, "{}");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct value v;
-        ck_assert_msg(record_value_from_text(&w, &fields[cases[i].field], cases[i].text, "x", &v), "%s", cases[i].text);
+        ck_assert_msg(record_value_from_text(&w, &fields[cases[i].field], cases[i].text, "x", &v),
+                      "%s", cases[i].text);
         ck_assert_str_eq(v.text, cases[i].value);
     }
     struct value v;
@@ -138,6 +199,6 @@ START_TEST(a_cell_of_a_file_is_read_as_people_write_it)
 }
 END_TEST
 
-UNIT_MAIN("record", a_whole_body_is_taken_with_its_presence, each_fault_stands_at_its_pointer, all_faults_are_told_at_once,
-          a_patch_needs_nothing_and_may_not_touch_what_is_set_once, a_secret_is_never_written_to_the_journal,
-          a_cell_of_a_file_is_read_as_people_write_it)
+UNIT_MAIN("record", a_whole_body_is_taken_with_its_presence, each_fault_stands_at_its_pointer,
+          all_faults_are_told_at_once, a_patch_needs_nothing_and_may_not_touch_what_is_set_once,
+          a_secret_is_never_written_to_the_journal, a_cell_of_a_file_is_read_as_people_write_it)

@@ -5,8 +5,9 @@
 #include <stdbool.h>
 #include <string.h>
 
-static const char *const kinds[] = {"province_party", "district_party", "commune_party", "upper_party", "base_party",
-                                    "base_cell",      "section_party",  "cell",          "group"};
+static const char *const kinds[] = {"province_party", "district_party", "commune_party",
+                                    "upper_party",    "base_party",     "base_cell",
+                                    "section_party",  "cell",           "group"};
 #define KINDS (sizeof kinds / sizeof *kinds)
 
 /* Rows: the kind; columns: the superior, in the order above (Charter art. 10, 21; domain.md §2). */
@@ -26,9 +27,10 @@ START_TEST(each_kind_stands_only_where_the_charter_puts_it)
 {
     for (size_t i = 0; i < KINDS; i++)
         for (size_t k = 0; k < KINDS; k++)
-            ck_assert_msg(formation_parent_ok(kinds[i], kinds[k]) == (may_stand_under[i][k] == 'x'), "%s under %s",
-                          kinds[i], kinds[k]);
-    ck_assert(!formation_parent_ok("cell", "nothing") && !formation_parent_ok("nothing", "base_party"));
+            ck_assert_msg(formation_parent_ok(kinds[i], kinds[k]) == (may_stand_under[i][k] == 'x'),
+                          "%s under %s", kinds[i], kinds[k]);
+    ck_assert(!formation_parent_ok("cell", "nothing") &&
+              !formation_parent_ok("nothing", "base_party"));
 }
 END_TEST
 
@@ -37,7 +39,8 @@ START_TEST(no_chain_of_superiors_ever_comes_back_to_its_beginning_but_upper_part
     for (size_t i = 0; i < KINDS; i++)
         for (size_t k = 0; k < KINDS; k++)
             if (i != k)
-                ck_assert_msg(!(formation_parent_ok(kinds[i], kinds[k]) && formation_parent_ok(kinds[k], kinds[i])),
+                ck_assert_msg(!(formation_parent_ok(kinds[i], kinds[k]) &&
+                                formation_parent_ok(kinds[k], kinds[i])),
                               "%s and %s", kinds[i], kinds[k]);
 }
 END_TEST
@@ -78,9 +81,12 @@ START_TEST(one_more_member_never_makes_a_cell_too_small)
         int official = random_below(&seed, 50), members = official + random_below(&seed, 10);
         enum formation now = formation_judge(kind, official, members, least, most);
         enum formation more = formation_judge(kind, official + 1, members + 1, least, most);
-        ck_assert_msg(now == FORMATION_BELOW_MINIMUM || more != FORMATION_BELOW_MINIMUM, "%s %d %d", kind, official, members);
-        ck_assert_msg(now != FORMATION_ABOVE_MAXIMUM || more == FORMATION_ABOVE_MAXIMUM, "%s %d %d", kind, official, members);
-        ck_assert_msg(now == FORMATION_BELOW_BASE || more != FORMATION_BELOW_BASE, "%s %d %d", kind, official, members);
+        ck_assert_msg(now == FORMATION_BELOW_MINIMUM || more != FORMATION_BELOW_MINIMUM, "%s %d %d",
+                      kind, official, members);
+        ck_assert_msg(now != FORMATION_ABOVE_MAXIMUM || more == FORMATION_ABOVE_MAXIMUM, "%s %d %d",
+                      kind, official, members);
+        ck_assert_msg(now == FORMATION_BELOW_BASE || more != FORMATION_BELOW_BASE, "%s %d %d", kind,
+                      official, members);
     }
 }
 END_TEST
@@ -95,5 +101,6 @@ END_TEST
 UNIT_MAIN("formation", each_kind_stands_only_where_the_charter_puts_it,
           no_chain_of_superiors_ever_comes_back_to_its_beginning_but_upper_party,
           only_cells_hold_members_and_only_grassroots_are_grassroots,
-          three_official_members_make_a_cell_and_two_do_not, thirty_members_make_a_base_party_of_a_base_cell,
+          three_official_members_make_a_cell_and_two_do_not,
+          thirty_members_make_a_base_party_of_a_base_cell,
           one_more_member_never_makes_a_cell_too_small, unknown_numbers_are_judged_by_nothing)

@@ -9,8 +9,9 @@
 START_TEST(a_record_number_has_six_digits_and_up_to_three_capital_letters)
 {
     static const char *const good[] = {"000001A", "123456HB", "123456TĐK", "654321ƯƠĂ"};
-    static const char *const bad[] = {"", "123456", "12345A", "1234567A", "123456a", "123456ABCD", "A123456", "123456A1",
-                                      "123456 A", "123456Ả", "１２３４５６A"};
+    static const char *const bad[] = {"",         "123456",     "12345A",       "1234567A",
+                                      "123456a",  "123456ABCD", "A123456",      "123456A1",
+                                      "123456 A", "123456Ả",    "１２３４５６A"};
     for (size_t i = 0; i < sizeof good / sizeof *good; i++)
         ck_assert_msg(membership_record_number_ok(good[i]), "%s", good[i]);
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
@@ -51,7 +52,8 @@ START_TEST(age_is_never_less_on_a_later_day)
         date_from_days(at, day);
         date_from_days(at + random_below(&seed, 400), later);
         int age = membership_age(born, day), after = membership_age(born, later);
-        ck_assert_msg(age >= 0 && after >= age && after <= age + 2, "%s: %d on %s, %d on %s", born, age, day, after, later);
+        ck_assert_msg(age >= 0 && after >= age && after <= age + 2, "%s: %d on %s, %d on %s", born,
+                      age, day, after, later);
     }
 }
 END_TEST
@@ -63,7 +65,8 @@ START_TEST(probation_ends_on_the_day_a_year_after_the_ceremony)
     ck_assert_int_eq(membership_probation_short("2020-05-19", "2020-11-19", 12), 6);
     ck_assert_int_eq(membership_probation_short("2020-05-19", "2020-05-18", 12), 12);
     ck_assert_int_eq(membership_probation_short("2020-02-29", "2021-02-28", 12), 0);
-    ck_assert_int_eq(membership_probation_short("2020-05", "2020-06-01", 12), 0); /* cannot be told */
+    ck_assert_int_eq(membership_probation_short("2020-05", "2020-06-01", 12),
+                     0); /* cannot be told */
     ck_assert_int_eq(membership_probation_short("2020-05-19", "2020", 12), 0);
 }
 END_TEST
@@ -77,13 +80,16 @@ START_TEST(whoever_waits_until_the_due_day_was_long_enough_on_probation)
         int months = 1 + random_below(&seed, 24);
         date_from_days(random_below(&seed, 30000) - 10000, admitted);
         ck_assert(membership_official_due(admitted, months, due));
-        ck_assert_msg(membership_probation_short(admitted, due, months) == 0, "%s + %d = %s", admitted, months, due);
+        ck_assert_msg(membership_probation_short(admitted, due, months) == 0, "%s + %d = %s",
+                      admitted, months, due);
         date_add_days(due, -1, early);
         int lacks = membership_probation_short(admitted, early, months);
-        ck_assert_msg(lacks >= 1 && lacks <= months, "%s until %s lacks %d", admitted, early, lacks);
+        ck_assert_msg(lacks >= 1 && lacks <= months, "%s until %s lacks %d", admitted, early,
+                      lacks);
     }
     char out[11];
-    ck_assert(!membership_official_due("2020-05", 12, out) && !membership_official_due("2020", 12, out));
+    ck_assert(!membership_official_due("2020-05", 12, out) &&
+              !membership_official_due("2020", 12, out));
 }
 END_TEST
 
