@@ -1,7 +1,7 @@
 /* Pictures of every page in two sizes, to be looked at: node screens.mjs FOLDER. Not a test. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { startServer, launch, newPage, logIn, drawn, chibo, axe } from './lib.mjs';
+import { startServer, launch, newPage, logIn, drawn, chibo, axe, finish } from './lib.mjs';
 
 const folder = process.argv[2] || 'screens';
 mkdirSync(folder, { recursive: true });
@@ -78,3 +78,4 @@ for (const [name, size] of sizes) {
 }
 await browser.close();
 await server.stop();
+finish();

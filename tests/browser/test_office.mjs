@@ -49,6 +49,19 @@ await test('arrow keys move in the tree and open and close its branches', async 
   ok(await page.evaluate(() => document.activeElement.closest('li li li') !== null), 'the first child has the focus');
 });
 
+await test('every level of the tree stands further in than the one above it', async () => {
+  await visit(`/organizations/${someone.cell_id}`);
+  const chosen = page.getByRole('navigation', { name: 'Cây tổ chức' }).locator('a[aria-current]');
+  await chosen.waitFor();
+  const lefts = await chosen.evaluate((a) => {
+    const found = [];
+    for (let item = a.closest('li'); item; item = item.parentElement.closest('li')) found.unshift(item.querySelector('a').getBoundingClientRect().left);
+    return found;
+  });
+  ok(lefts.length >= 4, `the sample cell lies ${lefts.length} levels deep`);
+  ok(lefts.every((x, i) => i === 0 || x > lefts[i - 1]), `the left edges are ${lefts.join(', ')}`);
+});
+
 await test('a member is found by name without diacritics in two acts, with cell, state and contacts in sight', async () => {
   await visit('/');
   await page.keyboard.press('/');
