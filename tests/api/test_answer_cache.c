@@ -145,21 +145,7 @@ START_TEST(every_reading_of_sensitive_data_is_recorded_even_the_same_again)
 }
 END_TEST
 
-int main(void)
-{
-    Suite *suite = suite_create("kept answers");
-    TCase *t = tcase_create("api");
-    tcase_add_checked_fixture(t, start, stop);
-    tcase_set_timeout(t, 300);
-    tcase_add_test(t, an_answer_given_again_is_the_same_to_the_byte);
-    tcase_add_test(t, a_change_is_seen_by_the_next_reader_on_every_thread);
-    tcase_add_test(t, a_new_day_makes_new_answers);
-    tcase_add_test(t, nobody_gets_an_answer_kept_for_another);
-    tcase_add_test(t, every_reading_of_sensitive_data_is_recorded_even_the_same_again);
-    suite_add_tcase(suite, t);
-    SRunner *r = srunner_create(suite);
-    srunner_run_all(r, CK_ENV);
-    int failed = srunner_ntests_failed(r);
-    srunner_free(r);
-    return failed != 0;
-}
+HARNESS_MAIN("kept answers", 300, start, stop, an_answer_given_again_is_the_same_to_the_byte,
+             a_change_is_seen_by_the_next_reader_on_every_thread, a_new_day_makes_new_answers,
+             nobody_gets_an_answer_kept_for_another,
+             every_reading_of_sensitive_data_is_recorded_even_the_same_again)

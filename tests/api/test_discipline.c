@@ -102,19 +102,5 @@ START_TEST(a_refused_question_records_nothing)
 }
 END_TEST
 
-int main(void)
-{
-    Suite *suite = suite_create("discipline");
-    TCase *t = tcase_create("api");
-    tcase_add_checked_fixture(t, start, stop);
-    tcase_set_timeout(t, 120);
-    tcase_add_test(t, the_office_sees_what_is_in_force_the_inspector_all);
-    tcase_add_test(t, each_person_in_a_list_is_recorded_and_nobody_else);
-    tcase_add_test(t, a_refused_question_records_nothing);
-    suite_add_tcase(suite, t);
-    SRunner *r = srunner_create(suite);
-    srunner_run_all(r, CK_ENV);
-    int failed = srunner_ntests_failed(r);
-    srunner_free(r);
-    return failed != 0;
-}
+HARNESS_MAIN("discipline", 120, start, stop, the_office_sees_what_is_in_force_the_inspector_all,
+             each_person_in_a_list_is_recorded_and_nobody_else, a_refused_question_records_nothing)
