@@ -2,24 +2,6 @@
 #include "registry/codes.h"
 #include "registry/dict_list.h"
 
-#define OWN(alias)                                                                                 \
-    {.name = "id",                                                                                 \
-     .sql = alias ".id",                                                                           \
-     .type = FIELD_ID,                                                                             \
-     .flags = F_LIST | F_COMPUTED | F_SORT,                                                        \
-     .vi = "Mã",                                                                                   \
-     .en = "Id"},                                                                                  \
-        {.name = "uid",                                                                            \
-         .sql = alias ".uid",                                                                      \
-         .type = FIELD_UID,                                                                        \
-         .flags = F_COMPUTED,                                                                      \
-         .vi = "Mã định danh",                                                                     \
-         .en = "Uid"},                                                                             \
-    {                                                                                              \
-        .name = "version", .sql = alias ".version", .type = FIELD_INT,                             \
-        .flags = F_LIST | F_COMPUTED, .vi = "Phiên bản", .en = "Version"                           \
-    }
-
 #define GRANTS_SQL                                                                                                          \
     "(SELECT coalesce(json_group_array(json_object('id', g.id, 'role', g.role, 'organization',"                             \
     " CASE WHEN o.id IS NULL THEN NULL ELSE json_object('id', o.id, 'code', o.code, 'name', o.name, 'kind', o.kind) END))," \
@@ -29,7 +11,7 @@
 /* one line a field, however long */
 /* clang-format off */
 static const struct field user_fields[] = {
-    OWN("u"),
+    DICT_OWN("u"),
     {.name = "username", .sql = "u.username", .type = FIELD_TEXT, .min = 2, .max = 64, .flags = F_CREATE | F_REQUIRED | F_LIST | F_SORT | F_FILTER, .vi = "Tên đăng nhập", .en = "User name"},
     {.name = "full_name", .sql = "u.full_name", .type = FIELD_TEXT, .min = 1, .max = 200, .flags = F_CREATE | F_PATCH | F_REQUIRED | F_LIST | F_SORT, .vi = "Họ và tên", .en = "Full name"},
     {.name = "disabled", .sql = "u.disabled", .type = FIELD_BOOL, .flags = F_PATCH | F_LIST | F_FILTER, .vi = "Đã khóa", .en = "Disabled"},
@@ -49,7 +31,7 @@ static const struct field grant_fields[] = {
 };
 
 static const struct field token_fields[] = {
-    OWN("t"),
+    DICT_OWN("t"),
     {.name = "name", .sql = "t.name", .type = FIELD_TEXT, .min = 1, .max = 64, .flags = F_CREATE | F_REQUIRED | F_LIST | F_SORT, .vi = "Tên", .en = "Name"},
     {.name = "role", .sql = "t.role", .type = FIELD_CODE, .codes = &codes_role, .flags = F_CREATE | F_REQUIRED | F_LIST | F_FILTER, .vi = "Vai trò", .en = "Role"},
     {.name = "org_id", .sql = "t.org_id", .type = FIELD_ID, .ref = "organizations", .flags = F_CREATE | F_LIST, .vi = "Tổ chức", .en = "Organisation"},

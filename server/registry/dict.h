@@ -95,6 +95,14 @@ struct dict {
 
 #define DICT_FIELDS_MAX 96
 
+/* The first fields of most resources: id, uid and version of the row that goes by the alias. */
+/* clang-format off */
+#define DICT_OWN(alias)                                                                            \
+    {.name = "id", .sql = alias ".id", .type = FIELD_ID, .flags = F_LIST | F_COMPUTED | F_SORT, .vi = "Mã", .en = "Id"}, \
+    {.name = "uid", .sql = alias ".uid", .type = FIELD_UID, .flags = F_COMPUTED, .vi = "Mã định danh", .en = "Uid"}, \
+    {.name = "version", .sql = alias ".version", .type = FIELD_INT, .flags = F_LIST | F_COMPUTED, .vi = "Phiên bản", .en = "Version"}
+/* clang-format on */
+
 /* Index of the field or -1. */
 int dict_find(const struct dict *d, const char *name);
 /* All dictionaries, for /dictionary and OpenAPI. Defined in api/dicts.c from DICT_LIST: those of

@@ -3,6 +3,8 @@
 #include "registry/codes.h"
 #include "registry/dict_list.h"
 
+/* one line a field, however long */
+/* clang-format off */
 #define FACT F_CREATE | F_PATCH | F_DATED
 #define PARENT_SQL                                                                                 \
     "(SELECT p.parent_id FROM placement p WHERE p.org_id = c.id AND p.superseded_tx IS NULL"       \
@@ -13,109 +15,26 @@
 #define FLAGS_SQL                                                                                  \
     "(SELECT json_group_array(q.code) FROM quality_flag q WHERE q.resource = 'organizations'"      \
     " AND q.row_id = c.id AND q.cleared_tx IS NULL)"
-#define SECRETARY_SQL                                                                                    \
+#define SECRETARY_SQL                                                                              \
     "(SELECT coalesce(h.holder_name, (SELECT p.full_name FROM profile p WHERE p.person_id = h.person_id" \
-    " AND p.superseded_tx IS NULL AND p.valid_from <= d.day AND p.valid_to > d.day)) FROM post h"        \
-    " WHERE h.org_id = c.id AND h.post = 'secretary' AND h.superseded_tx IS NULL AND h.deleted = 0"      \
+    " AND p.superseded_tx IS NULL AND p.valid_from <= d.day AND p.valid_to > d.day)) FROM post h"  \
+    " WHERE h.org_id = c.id AND h.post = 'secretary' AND h.superseded_tx IS NULL AND h.deleted = 0" \
     " AND h.valid_from <= d.day AND h.valid_to > d.day ORDER BY h.valid_from DESC LIMIT 1)"
 
 #define IDENTITY                                                                                   \
-    {.name = "id",                                                                                 \
-     .sql = "c.id",                                                                                \
-     .type = FIELD_ID,                                                                             \
-     .ref = "organizations",                                                                       \
-     .flags = F_LIST | F_COMPUTED | F_SORT,                                                        \
-     .group = "identity",                                                                          \
-     .vi = "Mã trong sổ",                                                                          \
-     .en = "Id"},                                                                                  \
-        {.name = "uid",                                                                            \
-         .sql = "c.uid",                                                                           \
-         .type = FIELD_UID,                                                                        \
-         .flags = F_COMPUTED,                                                                      \
-         .group = "identity",                                                                      \
-         .vi = "Mã định danh bản ghi",                                                             \
-         .en = "Uid"},                                                                             \
-        {.name = "version",                                                                        \
-         .sql = "c.version",                                                                       \
-         .type = FIELD_INT,                                                                        \
-         .flags = F_LIST | F_COMPUTED,                                                             \
-         .group = "identity",                                                                      \
-         .vi = "Phiên bản",                                                                        \
-         .en = "Version"},                                                                         \
-        {.name = "code",                                                                           \
-         .sql = "f.code",                                                                          \
-         .type = FIELD_TEXT,                                                                       \
-         .min = 1,                                                                                 \
-         .max = 60,                                                                                \
-         .flags = FACT | F_REQUIRED | F_IMPORT | F_LIST | F_SORT | F_FILTER,                       \
-         .group = "identity",                                                                      \
-         .vi = "Mã tổ chức",                                                                       \
-         .en = "Code"},                                                                            \
-        {.name = "name",                                                                           \
-         .sql = "f.name",                                                                          \
-         .sort_sql = "c.sort_key",                                                                 \
-         .type = FIELD_TEXT,                                                                       \
-         .min = 1,                                                                                 \
-         .max = 200,                                                                               \
-         .flags = FACT | F_REQUIRED | F_IMPORT | F_LIST | F_SORT,                                  \
-         .group = "identity",                                                                      \
-         .vi = "Tên tổ chức",                                                                      \
-         .en = "Name"},                                                                            \
-        {.name = "kind",                                                                           \
-         .sql = "f.kind",                                                                          \
-         .type = FIELD_CODE,                                                                       \
-         .codes = &codes_organization_kind,                                                        \
-         .flags = FACT | F_REQUIRED | F_IMPORT | F_LIST | F_SORT | F_FILTER,                       \
-         .group = "identity",                                                                      \
-         .vi = "Loại tổ chức",                                                                     \
-         .en = "Kind"},                                                                            \
-        {.name = "category",                                                                       \
-         .sql = "f.category",                                                                      \
-         .type = FIELD_CODE,                                                                       \
-         .codes = &codes_organization_category,                                                    \
-         .flags = FACT | F_IMPORT | F_LIST | F_SORT | F_FILTER,                                    \
-         .group = "identity",                                                                      \
-         .vi = "Loại hình",                                                                        \
-         .en = "Category"},                                                                        \
-        {.name = "parent_id",                                                                      \
-         .sql = PARENT_SQL,                                                                        \
-         .type = FIELD_ID,                                                                         \
-         .ref = "organizations",                                                                   \
-         .flags = F_CREATE | F_REQUIRED | F_LIST | F_FILTER,                                       \
-         .group = "identity",                                                                      \
-         .vi = "Cấp trên trực tiếp",                                                               \
-         .en = "Superior"},                                                                        \
-        {.name = "parent_code",                                                                    \
-         .sql = "(SELECT x.code FROM organization x WHERE x.id = " PARENT_SQL ")",                 \
-         .type = FIELD_TEXT,                                                                       \
-         .max = 60,                                                                                \
-         .flags = F_IMPORT | F_COMPUTED | F_LIST,                                                  \
-         .group = "identity",                                                                      \
-         .vi = "Mã cấp trên",                                                                      \
-         .en = "Code of the superior"},                                                            \
-        {.name = "status",                                                                         \
-         .sql = "f.status",                                                                        \
-         .type = FIELD_CODE,                                                                       \
-         .codes = &codes_organization_status,                                                      \
-         .flags = F_CREATE | F_LIST | F_SORT | F_FILTER,                                           \
-         .group = "life",                                                                          \
-         .vi = "Trạng thái",                                                                       \
-         .en = "Status"},                                                                          \
-        {.name = "established_on",                                                                 \
-         .sql = "f.established_on",                                                                \
-         .type = FIELD_PARTIAL_DATE,                                                               \
-         .flags = FACT | F_IMPORT | F_LIST | F_SORT | F_FILTER,                                    \
-         .group = "life",                                                                          \
-         .vi = "Ngày thành lập",                                                                   \
-         .en = "Established on"},                                                                  \
-    {                                                                                              \
-        .name = "dissolved_on", .sql = "f.dissolved_on", .type = FIELD_DATE,                       \
-        .flags = F_COMPUTED | F_IMPORT | F_LIST | F_FILTER, .group = "life",                       \
-        .vi = "Ngày kết thúc hoạt động", .en = "Dissolved on"                                      \
-    }
+    {.name = "id", .sql = "c.id", .type = FIELD_ID, .ref = "organizations", .flags = F_LIST | F_COMPUTED | F_SORT, .group = "identity", .vi = "Mã trong sổ", .en = "Id"}, \
+    {.name = "uid", .sql = "c.uid", .type = FIELD_UID, .flags = F_COMPUTED, .group = "identity", .vi = "Mã định danh bản ghi", .en = "Uid"}, \
+    {.name = "version", .sql = "c.version", .type = FIELD_INT, .flags = F_LIST | F_COMPUTED, .group = "identity", .vi = "Phiên bản", .en = "Version"}, \
+    {.name = "code", .sql = "f.code", .type = FIELD_TEXT, .min = 1, .max = 60, .flags = FACT | F_REQUIRED | F_IMPORT | F_LIST | F_SORT | F_FILTER, .group = "identity", .vi = "Mã tổ chức", .en = "Code"}, \
+    {.name = "name", .sql = "f.name", .sort_sql = "c.sort_key", .type = FIELD_TEXT, .min = 1, .max = 200, .flags = FACT | F_REQUIRED | F_IMPORT | F_LIST | F_SORT, .group = "identity", .vi = "Tên tổ chức", .en = "Name"}, \
+    {.name = "kind", .sql = "f.kind", .type = FIELD_CODE, .codes = &codes_organization_kind, .flags = FACT | F_REQUIRED | F_IMPORT | F_LIST | F_SORT | F_FILTER, .group = "identity", .vi = "Loại tổ chức", .en = "Kind"}, \
+    {.name = "category", .sql = "f.category", .type = FIELD_CODE, .codes = &codes_organization_category, .flags = FACT | F_IMPORT | F_LIST | F_SORT | F_FILTER, .group = "identity", .vi = "Loại hình", .en = "Category"}, \
+    {.name = "parent_id", .sql = PARENT_SQL, .type = FIELD_ID, .ref = "organizations", .flags = F_CREATE | F_REQUIRED | F_LIST | F_FILTER, .group = "identity", .vi = "Cấp trên trực tiếp", .en = "Superior"}, \
+    {.name = "parent_code", .sql = "(SELECT x.code FROM organization x WHERE x.id = " PARENT_SQL ")", .type = FIELD_TEXT, .max = 60, .flags = F_IMPORT | F_COMPUTED | F_LIST, .group = "identity", .vi = "Mã cấp trên", .en = "Code of the superior"}, \
+    {.name = "status", .sql = "f.status", .type = FIELD_CODE, .codes = &codes_organization_status, .flags = F_CREATE | F_LIST | F_SORT | F_FILTER, .group = "life", .vi = "Trạng thái", .en = "Status"}, \
+    {.name = "established_on", .sql = "f.established_on", .type = FIELD_PARTIAL_DATE, .flags = FACT | F_IMPORT | F_LIST | F_SORT | F_FILTER, .group = "life", .vi = "Ngày thành lập", .en = "Established on"}, \
+    {.name = "dissolved_on", .sql = "f.dissolved_on", .type = FIELD_DATE, .flags = F_COMPUTED | F_IMPORT | F_LIST | F_FILTER, .group = "life", .vi = "Ngày kết thúc hoạt động", .en = "Dissolved on"}
 
-/* one line a field, however long */
-/* clang-format off */
 static const struct field organization_fields[] = {
     IDENTITY,
     {.name = "established_by", .sql = "f.established_by", .type = FIELD_TEXT, .max = 100, .flags = FACT, .group = "life", .vi = "Quyết định thành lập", .en = "Established by"},

@@ -3,29 +3,12 @@
 #include "registry/codes.h"
 #include "registry/dict_list.h"
 
-#define OWN(alias)                                                                                 \
-    {.name = "id",                                                                                 \
-     .sql = alias ".id",                                                                           \
-     .type = FIELD_ID,                                                                             \
-     .flags = F_LIST | F_COMPUTED | F_SORT,                                                        \
-     .vi = "Mã",                                                                                   \
-     .en = "Id"},                                                                                  \
-        {.name = "uid",                                                                            \
-         .sql = alias ".uid",                                                                      \
-         .type = FIELD_UID,                                                                        \
-         .flags = F_COMPUTED,                                                                      \
-         .vi = "Mã định danh",                                                                     \
-         .en = "Uid"},                                                                             \
-    {                                                                                              \
-        .name = "version", .sql = alias ".version", .type = FIELD_INT,                             \
-        .flags = F_LIST | F_COMPUTED, .vi = "Phiên bản", .en = "Version"                           \
-    }
 #define ROW F_CREATE | F_PATCH | F_LIST
 
 /* one line a field, however long */
 /* clang-format off */
 static const struct field target_fields[] = {
-    OWN("t"),
+    DICT_OWN("t"),
     {.name = "org_id", .sql = "t.org_id", .type = FIELD_ID, .ref = "organizations", .flags = F_CREATE | F_REQUIRED | F_LIST | F_FILTER, .vi = "Tổ chức", .en = "Organisation"},
     {.name = "org_code", .sql = "(SELECT code FROM organization o WHERE o.id = t.org_id)", .type = FIELD_TEXT, .max = 60, .flags = F_IMPORT | F_COMPUTED | F_LIST, .vi = "Mã tổ chức", .en = "Organisation code"},
     {.name = "indicator", .sql = "t.indicator", .type = FIELD_CODE, .codes = &codes_indicator, .flags = F_CREATE | F_REQUIRED | F_IMPORT | F_LIST | F_FILTER, .vi = "Chỉ tiêu", .en = "Indicator"},
@@ -37,7 +20,7 @@ static const struct field target_fields[] = {
 };
 
 static const struct field discipline_fields[] = {
-    OWN("t"),
+    DICT_OWN("t"),
     {.name = "subject", .sql = "t.subject", .type = FIELD_CODE, .codes = &codes_discipline_subject, .flags = F_IMPORT | F_LIST | F_FILTER, .vi = "Đối tượng", .en = "Subject"},
     {.name = "member_id", .sql = "t.person_id", .type = FIELD_ID, .ref = "members", .flags = F_COMPUTED | F_LIST | F_FILTER, .vi = "Đảng viên", .en = "Member"},
     {.name = "member_name", .sql = "(SELECT p.full_name FROM profile p WHERE p.person_id = t.person_id AND p.superseded_tx IS NULL ORDER BY p.valid_from DESC LIMIT 1)", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .vi = "Họ và tên", .en = "Name"},
@@ -54,7 +37,7 @@ static const struct field discipline_fields[] = {
 };
 
 static const struct field rule_fields[] = {
-    OWN("t"),
+    DICT_OWN("t"),
     {.name = "name", .sql = "t.name", .type = FIELD_TEXT, .min = 1, .max = 80, .flags = F_CREATE | F_REQUIRED | F_LIST | F_SORT | F_FILTER, .vi = "Tên tham số", .en = "Name"},
     {.name = "value", .sql = "t.value", .type = FIELD_TEXT, .min = 1, .max = 80, .flags = F_CREATE | F_REQUIRED | F_LIST, .vi = "Giá trị", .en = "Value"},
     {.name = "unit", .sql = "t.unit", .type = FIELD_TEXT, .max = 40, .flags = F_COMPUTED | F_LIST, .vi = "Đơn vị", .en = "Unit"},
@@ -68,7 +51,7 @@ static const struct field rule_fields[] = {
 };
 
 static const struct field import_fields[] = {
-    OWN("t"),
+    DICT_OWN("t"),
     {.name = "kind", .sql = "t.kind", .type = FIELD_CODE, .codes = &codes_import_kind, .flags = F_COMPUTED | F_LIST | F_FILTER, .vi = "Loại", .en = "Kind"},
     {.name = "state", .sql = "t.state", .type = FIELD_CODE, .codes = &codes_import_state, .flags = F_COMPUTED | F_LIST | F_FILTER, .vi = "Trạng thái", .en = "State"},
     {.name = "created_at", .sql = "t.created_at", .type = FIELD_TIME, .flags = F_COMPUTED | F_LIST | F_SORT, .vi = "Tải lên lúc", .en = "Uploaded at"},
