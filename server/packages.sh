@@ -17,4 +17,4 @@ need() {
     $sudo env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $missing >/dev/null
 }
 
-BUILD_PACKAGES="gcc libc6-dev cmake make pkg-config libmicrohttpd-dev libsqlite3-dev libjansson-dev libsodium-dev libicu-dev zlib1g-dev libgnutls28-dev"
+BUILD_PACKAGES="gcc libc6-dev cmake make pkg-config libmicrohttpd-dev libsqlite3-dev libjansson-dev libsodium-dev libicu-dev zlib1g-dev libgnutls28-dev libzip-dev libexpat1-dev libfreexl-dev libxlsxwriter-dev"

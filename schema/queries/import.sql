@@ -40,15 +40,15 @@ SELECT cell_id FROM member_span WHERE person_id = ?1 ORDER BY valid_from LIMIT 1
 
 -- name: import_insert
 INSERT INTO import_job (uid, kind, state, user_id, org_id, created_at, rows, added, updated,
-       unchanged, refused, warnings, header)
-VALUES (?1, ?2, 'checked', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12);
+       unchanged, refused, warnings, header, file_name, source, flagged)
+VALUES (?1, ?2, 'checked', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15);
 
 -- name: import_row_insert
-INSERT INTO import_row (import_id, line, state, label, cells, faults, changes)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+INSERT INTO import_row (import_id, line, state, label, cells, faults, changes, flags)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
 
 -- name: import_job_row
-SELECT kind, state, refused, header, coalesce(org_id, 0), version FROM import_job WHERE id = ?1;
+SELECT kind, state, refused, header, coalesce(org_id, 0), version, coalesce(tx_id, 0) FROM import_job WHERE id = ?1;
 
 -- name: import_row_cells
 SELECT line, cells FROM import_row WHERE import_id = ?1 AND line > ?2 ORDER BY line LIMIT 200;

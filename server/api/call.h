@@ -33,7 +33,7 @@ enum params {
     PARAMS_PERIOD = 1 << 6,  /* from, to */
     PARAMS_BY = 1 << 7,      /* by, tree, compare, measure, known_at */
     PARAMS_FEED = 1 << 8,    /* after, limit, wait */
-    PARAMS_KIND = 1 << 9,    /* kind, name (imports) */
+    PARAMS_KIND = 1 << 9,    /* kind, name, sheet (imports) */
     PARAMS_INDICATOR = 1 << 10,
     PARAMS_FILTER = 1 << 11, /* only the filters of the dictionary (statistics) */
     PARAMS_REASON = 1 << 12, /* reason (deletions and acts without a body) */

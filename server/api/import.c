@@ -1,180 +1,14 @@
-/* Uploads: checked by a run that is rolled back, kept in staging with a state a row, committed by a
-   second run over exactly the staged cells. */
+/* Imports in staging: looking at them, committing them by a second run over exactly the staged
+   cells, taking them back. Uploads are import_upload.c's. */
 #include "registry/import.h"
 #include "api/handlers.h"
 #include "base/crypto.h"
 #include "base/date.h"
-#include "registry/codes.h"
 #include "registry/dict_list.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-/* ---- one run, and what its rows became */
-
-struct staged {
-    long line;
-    const char *state;
-    size_t at[5]; /* label, cells, faults, changes, end: offsets into text */
-};
-struct upload {
-    const char *kind;
-    struct csv_source *source;
-    struct import_result result;
-    struct staged *rows;
-    size_t n, cap;
-    struct buf text;
-    const char *header;
-    enum err ran;
-    int64_t id;
-};
-
-static void put_cells(struct buf *b, const struct import_row *row)
-{
-    struct json j;
-    json_init(&j, b);
-    json_open(&j, '[');
-    for (size_t i = 0; i < row->n_cells; i++)
-        json_str(&j, row->cells[i]);
-    json_close(&j, ']');
-    buf_char(b, '\0');
-}
-
-static void put_faults(struct buf *b, const struct faults *faults)
-{
-    struct json j;
-    json_init(&j, b);
-    json_open(&j, '[');
-    for (const struct fault *f = faults->first; f != NULL; f = f->next) {
-        json_open(&j, '{');
-        json_kstr(&j, "pointer", f->pointer);
-        json_kstr(&j, "code", f->code);
-        json_kstr(&j, "detail", f->detail);
-        json_close(&j, '}');
-    }
-    json_close(&j, ']');
-    buf_char(b, '\0');
-}
-
-static void stage_row(void *ctx, const struct import_row *row)
-{
-    struct upload *u = ctx;
-    if (u->n == u->cap) {
-        size_t cap = u->cap ? 2 * u->cap : 1024;
-        struct staged *grown = realloc(u->rows, cap * sizeof *grown);
-        if (grown == NULL)
-            abort();
-        u->rows = grown;
-        u->cap = cap;
-    }
-    struct staged *s = &u->rows[u->n++];
-    s->line = row->line;
-    s->state = row->state;
-    s->at[0] = u->text.len;
-    buf_add(&u->text, row->label, strlen(row->label) + 1);
-    s->at[1] = u->text.len;
-    put_cells(&u->text, row);
-    s->at[2] = u->text.len;
-    put_faults(&u->text, row->faults);
-    s->at[3] = u->text.len;
-    if (row->changes != NULL)
-        buf_add(&u->text, row->changes, strlen(row->changes) + 1);
-    s->at[4] = u->text.len;
-}
-
-/* Always rolled back: the refusal is how the writer is told so. */
-static enum err check_write(struct call *c)
-{
-    struct upload *u = c->scratch;
-    c->tx = (struct tx){.actor = &c->actor};
-    u->ran = import_run(&c->work, u->kind, csv_source_read, u->source, stage_row, u, &u->result);
-    return ERR_CONFLICT;
-}
-
-static const char *notices(struct call *c, const struct import_result *r)
-{
-    struct buf b = {0};
-    struct json j;
-    json_init(&j, &b);
-    json_open(&j, '{');
-    for (int i = 0; i < r->n_warnings; i++)
-        json_kint(&j, r->warnings[i].code, r->warnings[i].count);
-    json_close(&j, '}');
-    const char *text = arena_dup(c->work.arena, buf_text(&b));
-    buf_free(&b);
-    return text;
-}
-
-static enum err keep_write(struct call *c)
-{
-    struct upload *u = c->scratch;
-    char uid[UID_LEN];
-    time_text now;
-    uid_new(uid);
-    time_now(now);
-    const struct import_result *r = &u->result;
-    enum err e = conn_run(c->work.conn, SQL_import_insert, "ttsstiiiiitt", uid, u->kind,
-                          c->caller.user_id, c->caller.org_id, now, r->rows, r->added, r->updated,
-                          r->unchanged, r->refused, notices(c, r), u->header);
-    u->id = conn_last_id(c->work.conn);
-    for (size_t i = 0; i < u->n && e == OK; i++) {
-        const struct staged *s = &u->rows[i];
-        const char *text = u->text.p;
-        e = conn_run(c->work.conn, SQL_import_row_insert, "iittttt", u->id, (int64_t)s->line,
-                     s->state, text + s->at[0], text + s->at[1], text + s->at[2],
-                     s->at[4] > s->at[3] ? text + s->at[3] : NULL);
-    }
-    return e;
-}
-
-/* The header line again, for the front end and for the file of problems. */
-static const char *read_header(struct call *c, int fd)
-{
-    struct csv_source *s = csv_source_fd(dup(fd));
-    struct csv *csv = csv_open(csv_source_read, s);
-    const char *const *fields;
-    const size_t *lengths;
-    size_t n;
-    struct buf b = {0};
-    struct json j;
-    json_init(&j, &b);
-    json_open(&j, '[');
-    if (csv_next(csv, &fields, &lengths, &n) == CSV_ROW)
-        for (size_t i = 0; i < n; i++)
-            json_str(&j, fields[i]);
-    json_close(&j, ']');
-    const char *text = arena_dup(c->work.arena, buf_text(&b));
-    buf_free(&b);
-    csv_close(csv);
-    csv_source_close(s);
-    lseek(fd, 0, SEEK_SET);
-    return text;
-}
-
-enum err import_create(struct call *c)
-{
-    struct upload u = {.kind = call_param(c, "kind")};
-    if (u.kind == NULL || code_get(&codes_import_kind, u.kind) == NULL)
-        return call_bad_param(c, "kind", "code",
-                              "phải là organizations, members, targets hoặc discipline",
-                              "must be organizations, members, targets or discipline");
-    if (c->http->body_fd < 0)
-        return ERR_STORE;
-    u.header = read_header(c, c->http->body_fd);
-    u.source = csv_source_fd(dup(c->http->body_fd));
-    if (u.source == NULL)
-        return ERR_STORE;
-    c->scratch = &u;
-    enum err e = call_write(c, check_write);
-    csv_source_close(u.source);
-    e = u.ran == OK || u.ran == ERR_BAD_BODY ? OK : u.ran;
-    if (e == OK)
-        e = call_write(c, keep_write);
-    free(u.rows);
-    buf_free(&u.text);
-    return e != OK ? e : call_answer_with(c, import_get, u.id);
-}
 
 /* ---- reading staging */
 
@@ -291,50 +125,94 @@ enum err import_problems(struct call *c)
     return OK;
 }
 
-/* ---- committing: the staged cells as a file again */
+/* ---- committing: the staged cells as rows again */
 
 struct replay {
+    struct rows rows;
     struct call *call;
-    struct buf text;
-    size_t at;
+    struct {
+        int64_t line;
+        json_t *cells;
+    } batch[200];
+    int n, at;
     int64_t line;
-    bool header_done, ended;
-    const char *header;
+    const char *fields[CSV_FIELDS_MAX];
+    size_t lengths[CSV_FIELDS_MAX];
 };
+
+static void drop_batch(struct replay *r)
+{
+    for (int i = 0; i < r->n; i++)
+        json_decref(r->batch[i].cells);
+    r->n = r->at = 0;
+}
 
 static void refill(struct replay *r)
 {
-    r->text.len = r->at = 0;
-    if (!r->header_done) {
-        json_t *header = json_loads(r->header, 0, NULL);
-        put_csv(&r->text, header, NULL);
-        json_decref(header);
-        r->header_done = true;
-        return;
-    }
+    drop_batch(r);
     stmt *s = conn_stmt(r->call->work.conn, SQL_import_row_cells);
     stmt_bind(s, "ii", r->call->id[0], r->line);
-    int n = 0;
     while (stmt_row(s, NULL)) {
-        json_t *cells = json_loads(stmt_text(s, 1), 0, NULL);
-        r->line = stmt_int(s, 0);
-        put_csv(&r->text, cells, NULL);
-        json_decref(cells);
-        n++;
+        r->batch[r->n].line = stmt_int(s, 0);
+        r->batch[r->n++].cells = json_loads(stmt_text(s, 1), 0, NULL);
     }
-    r->ended = n == 0;
 }
 
-static ssize_t replay_read(void *ctx, void *into, size_t max)
+static enum csv_result replay_next(struct rows *rows, const char *const **fields,
+                                   const size_t **lengths, size_t *n)
 {
-    struct replay *r = ctx;
-    if (r->at == r->text.len && !r->ended)
+    struct replay *r = (struct replay *)rows;
+    size_t i;
+    json_t *v;
+    if (r->at == r->n)
         refill(r);
-    size_t n = r->text.len - r->at;
-    n = n < max ? n : max;
-    memcpy(into, r->text.p + r->at, n);
-    r->at += n;
-    return (ssize_t)n;
+    if (r->at == r->n)
+        return CSV_END;
+    r->line = r->batch[r->at].line;
+    *n = 0;
+    json_array_foreach (r->batch[r->at].cells, i, v) {
+        r->fields[i] = json_string_value(v) != NULL ? json_string_value(v) : "";
+        r->lengths[i] = strlen(r->fields[i]);
+        *n = i + 1;
+    }
+    r->at++;
+    *fields = r->fields;
+    *lengths = r->lengths;
+    return CSV_ROW;
+}
+
+static long replay_line(const struct rows *rows)
+{
+    return (long)((const struct replay *)rows)->line;
+}
+
+/* The heading as it was staged. */
+static bool staged_heading(struct call *c, const struct dict *d, const char *header,
+                           struct heading *out)
+{
+    json_t *names = json_loads(header, 0, NULL), *v;
+    const char *list[CSV_FIELDS_MAX];
+    size_t i, n = 0;
+    json_array_foreach (names, i, v)
+        if (i < CSV_FIELDS_MAX)
+            list[n++] = json_string_value(v) != NULL ? json_string_value(v) : "";
+    bool fine = heading_map(&c->work, d, list, n, out);
+    json_decref(names);
+    return fine;
+}
+
+static enum err run_staged(struct call *c, const char *kind, const char *header,
+                           struct import_result *result)
+{
+    const struct dict *d = import_kind(&c->work, kind);
+    struct heading *heading = arena_alloc(c->work.arena, sizeof *heading);
+    struct replay *replay = arena_alloc(c->work.arena, sizeof *replay);
+    *replay = (struct replay){.rows = {replay_next, replay_line, NULL}, .call = c};
+    if (d == NULL || !staged_heading(c, d, header, heading))
+        return ERR_BAD_BODY;
+    enum err e = import_run(&c->work, d, heading, &replay->rows, NULL, NULL, result);
+    drop_batch(replay);
+    return e;
 }
 
 static enum err commit_write(struct call *c)
@@ -353,13 +231,11 @@ static enum err commit_write(struct call *c)
                           "còn dòng bị từ chối: hãy sửa tệp và tải lại",
                           "rows are refused: mend the file and upload it again");
     struct import_result result;
-    struct replay replay = {.call = c, .header = job.header};
     time_text now;
     time_now(now);
     c->actor.channel = "import";
     c->tx = (struct tx){.actor = &c->actor};
-    e = import_run(&c->work, job.kind, replay_read, &replay, NULL, NULL, &result);
-    buf_free(&replay.text);
+    e = run_staged(c, job.kind, job.header, &result);
     if (e == ERR_BAD_BODY)
         return fault_fail(ERR_CONFLICT, &c->work.faults, "", "changed",
                           "sổ đã thay đổi từ khi kiểm tra: hãy tải tệp lại",

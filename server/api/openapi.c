@@ -247,7 +247,7 @@ static void put_body(struct json *j, const struct route *r)
     json_kbool(j, "required", true);
     json_key(j, "content");
     json_open(j, '{');
-    json_key(j, r->body == BODY_FILE      ? "text/csv"
+    json_key(j, r->body == BODY_FILE      ? "application/octet-stream"
                 : r->method == HTTP_PATCH ? "application/merge-patch+json"
                                           : "application/json");
     json_open(j, '{');

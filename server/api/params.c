@@ -22,7 +22,7 @@ static const struct param_set sets[] = {
     {PARAMS_PERIOD, {"from", "to"}},
     {PARAMS_BY, {"by", "tree", "compare", "measure", "known_at"}},
     {PARAMS_FEED, {"after", "limit", "wait"}},
-    {PARAMS_KIND, {"kind", "name"}},
+    {PARAMS_KIND, {"kind", "name", "sheet"}},
     {PARAMS_INDICATOR, {"indicator"}},
     {PARAMS_REASON, {"reason"}},
 };

@@ -65,7 +65,7 @@ void routes_http(struct http_route *out)
         else if (r->body == BODY_PATCH)
             out[i].body = r->method == HTTP_PATCH ? HTTP_BODY_MERGE : HTTP_BODY_JSON;
         else if (r->body == BODY_FILE) {
-            out[i].body = HTTP_BODY_CSV;
+            out[i].body = HTTP_BODY_FILE;
             out[i].body_limit = FILE_BODY_LIMIT;
             out[i].spool = true;
         }

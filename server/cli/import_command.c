@@ -2,10 +2,12 @@
  */
 #include "base/csv.h"
 #include "cli/options.h"
+#include "office/sheet.h"
 #include "registry/import.h"
 #include "registry/own_work.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +16,7 @@
 struct import_job {
     struct write_job job;
     const char *kind;
-    struct csv_source *source;
+    int fd;
     struct import_result result;
     bool dry_run, terminal;
     int64_t seen;
@@ -34,19 +36,46 @@ static void show_row(void *ctx, const struct import_row *row)
                f->detail);
 }
 
+static enum err read_file(struct work *w, struct import_job *j)
+{
+    struct sheet_info info;
+    struct sheet_fault fault;
+    const struct dict *d = import_kind(w, j->kind);
+    if (d == NULL)
+        return ERR_BAD_PARAMETER;
+    struct rows *rows = sheet_open(j->fd, NULL, w->arena, &info, &fault);
+    if (rows == NULL)
+        return fault_fail(ERR_BAD_PARAMETER, &w->faults, "", fault.code, "%s", "%s", fault.en);
+    struct heading *heading = arena_alloc(w->arena, sizeof *heading);
+    rows = heading_open(w, d, rows, heading);
+    if (rows == NULL)
+        return ERR_BAD_PARAMETER;
+    if (heading->encoding != LEGACY_NONE)
+        fprintf(stderr, "chibo: text in %s is converted\n", legacy_name(heading->encoding));
+    enum err e = import_run(w, d, heading, rows, show_row, j, &j->result);
+    rows_close(rows);
+    return e;
+}
+
 static enum err import_write(struct conn *conn, struct write_job *job)
 {
     struct import_job *j = (struct import_job *)job;
     struct own_work own;
     own_work_open(&own, conn, "cli", "import");
     struct work *w = &own.work;
-    j->ran = import_run(w, j->kind, csv_source_read, j->source, show_row, j, &j->result);
+    j->ran = read_file(w, j);
     for (const struct fault *f = w->faults.first; f != NULL; f = f->next)
         fprintf(stderr, "chibo: %s%s%s\n", f->pointer, f->pointer[0] ? ": " : "", f->detail);
     for (int i = 0; i < j->result.n_warnings; i++) /* the texts live in the arena */
         printf("%s: %lld\n", j->result.warnings[i].code, (long long)j->result.warnings[i].count);
     own_work_close(&own);
     return j->ran == OK && j->dry_run ? ERR_CONFLICT : j->ran;
+}
+
+/* "-" is standard input, which may be a pipe: it is read as CSV. */
+static int open_file(const char *path)
+{
+    return strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
 }
 
 int import_command(const struct options *o)
@@ -57,16 +86,16 @@ int import_command(const struct options *o)
         return code;
     struct import_job j = {.job = {.run = import_write},
                            .kind = o->words[1],
-                           .source = csv_source_open(o->words[2]),
+                           .fd = open_file(o->words[2]),
                            .dry_run = options_flag(o, "--dry-run"),
                            .terminal = isatty(STDERR_FILENO)};
-    if (j.source == NULL) {
+    if (j.fd < 0) {
         fprintf(stderr, "chibo: %s: %s\n", o->words[2], strerror(errno));
         own_store_close(&s);
         return EXIT_FAILED;
     }
     enum err e = writer_run(s.writer, &j.job);
-    csv_source_close(j.source);
+    close(j.fd);
     if (j.terminal)
         fprintf(stderr, "\r");
     if (j.ran == OK || j.ran == ERR_BAD_BODY)

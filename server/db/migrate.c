@@ -38,6 +38,15 @@ static bool hash_matches(struct conn *c, int number)
     return same;
 }
 
+static bool references_whole(struct conn *c)
+{
+    stmt *s = conn_compose(c, "PRAGMA foreign_key_check");
+    bool broken = s != NULL && stmt_row(s, NULL);
+    if (broken)
+        stmt_reset(s);
+    return s != NULL && !broken;
+}
+
 static enum err apply(struct conn *c, int number)
 {
     const struct sql_file *f = &sql_migrations[number - 1];
@@ -45,16 +54,20 @@ static enum err apply(struct conn *c, int number)
     time_text now;
     text_hash(f, hash);
     time_now(now);
-    enum err e = conn_script(c, "BEGIN IMMEDIATE");
+    /* a table that is made anew would take its children with it; inside a transaction the pragma
+       does nothing, so it comes before and the check of all references after */
+    enum err e = conn_script(c, "PRAGMA foreign_keys=OFF; BEGIN IMMEDIATE");
     if (e == OK)
         e = conn_script(c, f->text);
+    if (e == OK && !references_whole(c))
+        e = ERR_STORE;
     if (e == OK)
         e = conn_run(c, SQL_migration_put, "itht", (int64_t)number, f->name, hash, now);
     if (e == OK)
         e = conn_script(c, "COMMIT");
     else
         conn_script(c, "ROLLBACK");
-    return e;
+    return conn_script(c, "PRAGMA foreign_keys=ON") == OK ? e : ERR_STORE;
 }
 
 enum store_result migrate(struct conn *c, struct arena *a, const char **why)

@@ -25,7 +25,7 @@ const char *http_method_name(enum http_method m);
 
 #define HTTP_BODY_JSON 1u  /* application/json, application/…+json */
 #define HTTP_BODY_MERGE 2u /* application/merge-patch+json or application/json */
-#define HTTP_BODY_CSV 4u   /* text/csv */
+#define HTTP_BODY_FILE 4u  /* text/csv, spreadsheets, application/octet-stream */
 #define HTTP_BODY_NONE 0u  /* a body is ignored up to the limit, whatever its type */
 
 struct http_route {

@@ -139,6 +139,24 @@ static bool type_is(const char *header, const char *type)
            strncasecmp(header + 8, "\"utf-8\"", 7) == 0;
 }
 
+/* What a file is, is told by its content later; here only that a file is meant. */
+static bool is_file_type(const char *type)
+{
+    static const char *const types[] = {
+        "text/csv",
+        "application/gzip",
+        "application/octet-stream",
+        "application/vnd.ms-excel",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "image/jpeg",
+        "image/png"};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (type_is(type, types[i]))
+            return true;
+    return false;
+}
+
 static bool media_type_ok(const struct request *r)
 {
     uint32_t accepted = r->http.route->body;
@@ -147,7 +165,7 @@ static bool media_type_ok(const struct request *r)
         return true;
     if (type == NULL)
         return false;
-    if ((accepted & HTTP_BODY_CSV) && type_is(type, "text/csv"))
+    if ((accepted & HTTP_BODY_FILE) && is_file_type(type))
         return true;
     if ((accepted & HTTP_BODY_MERGE) && type_is(type, "application/merge-patch+json"))
         return true;

@@ -183,7 +183,7 @@ CODES(import_kind,
 
 CODES(import_state,
       {"checked", "Đã kiểm tra", "Checked", NULL}, {"committed", "Đã ghi vào sổ", "Committed", NULL},
-      {"cancelled", "Đã bỏ", "Cancelled", NULL})
+      {"cancelled", "Đã bỏ", "Cancelled", NULL}, {"undone", "Đã hoàn tác", "Undone", NULL})
 
 CODES(import_row_state,
       {"new", "Mới", "New", NULL}, {"changed", "Thay đổi", "Changed", NULL},

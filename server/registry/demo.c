@@ -213,7 +213,7 @@ static enum err import_text(struct work *w, const char *kind, struct buf *b)
 {
     struct text t = {b->p, b->len};
     struct import_result r;
-    enum err e = import_run(w, kind, read_text, &t, first_refusal, w, &r);
+    enum err e = import_read(w, kind, read_text, &t, first_refusal, w, &r);
     buf_free(b);
     return e;
 }

@@ -24,7 +24,7 @@ struct memo {
 struct run {
     struct work *w; /* the caller's */
     const struct dict *dict;
-    struct column columns[CSV_FIELDS_MAX];
+    const struct column *columns;
     size_t n_columns;
     struct arena *row_arena;
     struct memo *memo;
@@ -106,7 +106,7 @@ static void take_cells(struct run *r, struct work *row, const char *const *field
             continue;
         if (r->columns[i].role == COLUMN_FIELD)
             take_value(r, row, r->columns[i].field, text, out);
-        else if (r->columns[i].role != COLUMN_UNKNOWN)
+        else if (r->columns[i].role != COLUMN_UNKNOWN && r->columns[i].role != COLUMN_IGNORED)
             take_special(r, row, r->columns[i].role, text, out);
     }
     for (size_t i = r->n_columns; i < n; i++)
@@ -118,6 +118,13 @@ static void take_cells(struct run *r, struct work *row, const char *const *field
 }
 
 /* ---- rows */
+
+/* What is told of a row beside its outcome. */
+struct told {
+    const char *changes;
+    const char **flags;
+    int n_flags;
+};
 
 static void count_warning(struct import_result *res, const char *code, int64_t by)
 {
@@ -144,13 +151,14 @@ static void count_code(void *ctx, const char *code)
     count_warning(ctx, lasting(code), 1);
 }
 
-static void count_flags(struct run *r, struct work *row, int64_t id)
+/* Flags of the person just written, in the row's arena. */
+static void take_flags(struct run *r, struct work *row, int64_t id, struct told *told)
 {
     struct member m = {.id = id};
-    const char *codes[16];
-    int n = member_flag_codes(&m, row, codes);
-    for (int i = 0; i < n; i++)
-        count_warning(r->result, lasting(codes[i]), 1);
+    told->flags = arena_alloc(row->arena, 16 * sizeof *told->flags);
+    told->n_flags = member_flag_codes(&m, row, told->flags);
+    for (int i = 0; i < told->n_flags; i++)
+        count_warning(r->result, lasting(told->flags[i]), 1);
 }
 
 static const char *label_of(const struct run *r, const struct record *record)
@@ -163,31 +171,34 @@ static const char *label_of(const struct run *r, const struct record *record)
 }
 
 static enum err apply(struct run *r, struct work *row, const struct record *record,
-                      enum import_outcome *outcome, const char **changes)
+                      enum import_outcome *outcome, struct told *told)
 {
     int64_t id = 0;
     enum err e;
     const char *flag = NULL;
     if (r->organizations) {
-        e = organization_import_row(row, record, outcome, &id, changes);
+        e = organization_import_row(row, record, outcome, &id, &told->changes);
         r->w->scope = row->scope; /* the first organisation is the root of whoever imports it */
         return e;
     }
     if (r->members) {
-        e = member_import_row(row, record, outcome, &id, changes);
+        e = member_import_row(row, record, outcome, &id, &told->changes);
         if (e == OK)
-            count_flags(r, row, id);
+            take_flags(r, row, id, told);
         return e;
     }
-    e = r->targets ? target_import_row(row, record, outcome, changes)
-                   : discipline_import_row(row, record, outcome, changes, &flag);
-    if (e == OK && flag != NULL)
+    e = r->targets ? target_import_row(row, record, outcome, &told->changes)
+                   : discipline_import_row(row, record, outcome, &told->changes, &flag);
+    if (e == OK && flag != NULL) {
         count_warning(r->result, lasting(flag), 1);
+        told->flags = arena_alloc(row->arena, sizeof *told->flags);
+        told->flags[told->n_flags++] = lasting(flag);
+    }
     return e;
 }
 
 static void tell(struct run *r, const struct work *row, long line, const char *state,
-                 const char *label, const char *const *fields, size_t n, const char *changes)
+                 const char *label, const char *const *fields, size_t n, const struct told *told)
 {
     if (r->each == NULL)
         return;
@@ -197,8 +208,19 @@ static void tell(struct run *r, const struct work *row, long line, const char *s
                              .cells = fields,
                              .n_cells = n,
                              .faults = &row->faults,
-                             .changes = changes};
+                             .changes = told->changes,
+                             .flags = told->flags,
+                             .n_flags = told->n_flags};
     r->each(r->ctx, &out);
+}
+
+/* Sums, signatures, titles between the rows: text, but in no column that is known. */
+static bool says_nothing(const struct record *r)
+{
+    for (size_t i = 0; i < sizeof r->present / sizeof *r->present; i++)
+        if (r->present[i] != 0)
+            return false;
+    return true;
 }
 
 /* ERR_NOT_FOUND without a fault: an organisation whose superior comes later in the file. */
@@ -208,13 +230,17 @@ static enum err one_row(struct run *r, long line, const char *const *fields, siz
     struct work row = *r->w;
     struct record record;
     enum import_outcome outcome = IMPORT_UNCHANGED;
-    const char *changes = NULL;
+    struct told told = {.changes = NULL};
     arena_clear(r->row_arena);
     row.arena = r->row_arena;
     faults_init(&row.faults, r->row_arena, r->w->faults.lang);
     faults_init(&row.warnings, r->row_arena, r->w->faults.lang);
     take_cells(r, &row, fields, n, &record);
-    enum err e = row.faults.count > 0 ? ERR_BAD_BODY : apply(r, &row, &record, &outcome, &changes);
+    if (says_nothing(&record) && row.faults.count == 0) {
+        count_warning(r->result, "row_without_data", 1);
+        return OK;
+    }
+    enum err e = row.faults.count > 0 ? ERR_BAD_BODY : apply(r, &row, &record, &outcome, &told);
     if (e == ERR_NOT_FOUND && row.faults.count == 0) {
         if (!last_chance)
             return ERR_NOT_FOUND;
@@ -230,14 +256,16 @@ static enum err one_row(struct run *r, long line, const char *const *fields, siz
     const char *label = label_of(r, &record);
     if (e != OK) {
         r->result->refused++;
-        tell(r, &row, line, "refused", label, fields, n, NULL);
+        told = (struct told){.changes = NULL};
+        tell(r, &row, line, "refused", label, fields, n, &told);
         return OK;
     }
+    r->result->flagged += told.n_flags > 0;
     r->result->added += outcome == IMPORT_ADDED;
     r->result->updated += outcome == IMPORT_UPDATED;
     r->result->unchanged += outcome == IMPORT_UNCHANGED;
     static const char *const states[] = {"unchanged", "new", "changed"};
-    tell(r, &row, line, states[outcome], label, fields, n, changes);
+    tell(r, &row, line, states[outcome], label, fields, n, &told);
     return OK;
 }
 
@@ -255,7 +283,8 @@ static void broken_row(struct run *r, long line, enum csv_result what)
         fault_add(&row.faults, "", "too_long", "ô quá dài", "a cell is too long");
     r->result->rows++;
     r->result->refused++;
-    tell(r, &row, line, "refused", "", NULL, 0, NULL);
+    struct told told = {.changes = NULL};
+    tell(r, &row, line, "refused", "", NULL, 0, &told);
 }
 
 /* ---- rows that wait for their superior */
@@ -303,7 +332,7 @@ static enum err run_deferred(struct run *r, struct deferred *first)
     return e;
 }
 
-static enum err all_rows(struct run *r, struct csv *csv)
+static enum err all_rows(struct run *r, struct rows *rows)
 {
     struct deferred *waiting = NULL, **end = &waiting;
     const char *const *fields;
@@ -311,7 +340,7 @@ static enum err all_rows(struct run *r, struct csv *csv)
     size_t n;
     enum csv_result got;
     enum err e = OK;
-    while (e == OK && (got = csv_next(csv, &fields, &lengths, &n)) != CSV_END) {
+    while (e == OK && (got = rows->next(rows, &fields, &lengths, &n)) != CSV_END) {
         if (got == CSV_IO)
             return fault_fail(ERR_BAD_PARAMETER, &r->w->faults, "", "io", "không đọc được tệp",
                               "the file cannot be read");
@@ -319,12 +348,12 @@ static enum err all_rows(struct run *r, struct csv *csv)
         for (size_t i = 0; got == CSV_ROW && i < n; i++)
             nul = nul || strlen(fields[i]) != lengths[i];
         if (got != CSV_ROW || nul) {
-            broken_row(r, csv_line(csv), nul ? CSV_FIELD_TOO_LONG : got);
+            broken_row(r, rows->line(rows), nul ? CSV_FIELD_TOO_LONG : got);
             continue;
         }
-        e = one_row(r, csv_line(csv), fields, n, !r->organizations);
+        e = one_row(r, rows->line(rows), fields, n, !r->organizations);
         if (e == ERR_NOT_FOUND) {
-            *end = defer(r, csv_line(csv), fields, n);
+            *end = defer(r, rows->line(rows), fields, n);
             end = &(*end)->next;
             e = OK;
         }
@@ -334,24 +363,6 @@ static enum err all_rows(struct run *r, struct csv *csv)
 
 /* ---- the whole */
 
-static enum err read_header(struct run *r, struct csv *csv)
-{
-    const char *const *fields;
-    const size_t *lengths;
-    if (csv_next(csv, &fields, &lengths, &r->n_columns) != CSV_ROW)
-        return fault_fail(ERR_BAD_PARAMETER, &r->w->faults, "", "header",
-                          "tệp không có dòng tiêu đề", "the file has no header line");
-    if (import_map_columns(r->w, r->dict, fields, r->n_columns, r->columns) == 0)
-        return fault_fail(ERR_BAD_PARAMETER, &r->w->faults, "", "header",
-                          "không nhận ra cột nào trong dòng tiêu đề",
-                          "no column of the header is known");
-    for (size_t i = 0; i < r->n_columns; i++)
-        if (r->columns[i].role == COLUMN_UNKNOWN)
-            count_warning(r->result,
-                          arena_printf(r->w->arena, "unknown_column: %s", r->columns[i].header), 1);
-    return r->w->faults.count > 0 ? ERR_BAD_PARAMETER : OK;
-}
-
 /* Everyone's figures may have moved: the sequence of each organisation is brought forward once. */
 static enum err bump_all(struct work *w)
 {
@@ -359,27 +370,38 @@ static enum err bump_all(struct work *w)
                                    : conn_run(w->conn, SQL_org_seq_all, "i", w->tx->last_change);
 }
 
-enum err import_run(struct work *w, const char *kind, csv_read_fn read, void *source,
-                    import_row_fn each, void *ctx, struct import_result *out)
+const struct dict *import_kind(struct work *w, const char *kind)
+{
+    const struct dict *d = import_dict(kind);
+    if (d == NULL)
+        fault_add(&w->faults, "kind", "code", "không có loại nhập này", "no such kind of import");
+    return d;
+}
+
+enum err import_run(struct work *w, const struct dict *d, const struct heading *heading,
+                    struct rows *rows, import_row_fn each, void *ctx, struct import_result *out)
 {
     struct run *r = arena_alloc(w->arena, sizeof *r);
     *out = (struct import_result){.rows = 0};
-    *r = (struct run){.w = w, .dict = import_dict(kind), .result = out, .each = each, .ctx = ctx};
-    if (r->dict == NULL)
-        return fault_fail(ERR_BAD_PARAMETER, &w->faults, "kind", "code", "không có loại nhập này",
-                          "no such kind of import");
-    r->organizations = r->dict == &dict_organization;
-    r->members = r->dict == &dict_member;
-    r->targets = r->dict == &dict_target;
+    *r = (struct run){.w = w,
+                      .dict = d,
+                      .columns = heading->columns,
+                      .n_columns = heading->n,
+                      .result = out,
+                      .each = each,
+                      .ctx = ctx,
+                      .organizations = d == &dict_organization,
+                      .members = d == &dict_member,
+                      .targets = d == &dict_target};
+    for (size_t i = 0; i < r->n_columns; i++)
+        if (r->columns[i].role == COLUMN_UNKNOWN && !empty(r->columns[i].header))
+            count_warning(out, arena_printf(w->arena, "unknown_column: %s", r->columns[i].header),
+                          1);
     r->memo = arena_alloc(w->arena, MEMO_SLOTS * sizeof *r->memo);
     r->row_arena = arena_new();
     bool quiet = w->tx->quiet_seq;
     w->tx->quiet_seq = true;
-    struct csv *csv = csv_open(read, source);
-    enum err e = read_header(r, csv);
-    if (e == OK)
-        e = all_rows(r, csv);
-    csv_close(csv);
+    enum err e = all_rows(r, rows);
     if (e == OK && out->refused == 0 && out->added + out->updated > 0)
         e = organization_flags(w, r->members || r->organizations ? count_code : NULL, out);
     if (e == OK)
@@ -387,4 +409,17 @@ enum err import_run(struct work *w, const char *kind, csv_read_fn read, void *so
     w->tx->quiet_seq = quiet;
     arena_free(r->row_arena);
     return e == OK && out->refused > 0 ? ERR_BAD_BODY : e;
+}
+
+enum err import_read(struct work *w, const char *kind, csv_read_fn read, void *source,
+                     import_row_fn each, void *ctx, struct import_result *out)
+{
+    const struct dict *d = import_kind(w, kind);
+    struct heading *heading = arena_alloc(w->arena, sizeof *heading);
+    struct rows *rows = d != NULL ? heading_open(w, d, rows_read(read, source), heading) : NULL;
+    if (rows == NULL)
+        return ERR_BAD_PARAMETER;
+    enum err e = import_run(w, d, heading, rows, each, ctx, out);
+    rows_close(rows);
+    return e;
 }

@@ -5,12 +5,12 @@
 #ifndef CHIBO_REGISTRY_IMPORT_H
 #define CHIBO_REGISTRY_IMPORT_H
 
-#include "base/csv.h"
+#include "registry/import_heading.h"
 #include "registry/record.h"
 #include "registry/work.h"
 
 struct import_result {
-    int64_t rows, added, updated, unchanged, refused;
+    int64_t rows, added, updated, unchanged, refused, flagged;
     struct {
         const char *code;
         int64_t count;
@@ -26,17 +26,23 @@ struct import_row {
     const char *const *cells;
     size_t n_cells;
     const struct faults *faults;
-    const char *changes; /* JSON object field → [old, new], or NULL */
+    const char *changes;      /* JSON object field → [old, new], or NULL */
+    const char *const *flags; /* codes of quality_flag: accepted, but worth a look */
+    int n_flags;
 };
 typedef void (*import_row_fn)(void *ctx, const struct import_row *row);
 
+/* The dictionary of a kind, or NULL with a fault: ERR_BAD_PARAMETER. */
+const struct dict *import_kind(struct work *w, const char *kind);
 /*
- * Reads CSV and applies every row inside the caller's savepoint; ERR_BAD_BODY when any row was
- * refused (the caller must then roll back), ERR_BAD_PARAMETER for an unknown kind or an unusable
- * header. each may be NULL. kind: organizations members targets discipline. Rows outside
- * w->scope are refused as unknown.
+ * Applies every row inside the caller's savepoint; ERR_BAD_BODY when any row was refused (the
+ * caller must then roll back). rows stand behind the heading (heading_open) and stay the caller's;
+ * each may be NULL. Rows outside w->scope are refused as unknown.
  */
-enum err import_run(struct work *w, const char *kind, csv_read_fn read, void *source,
-                    import_row_fn each, void *ctx, struct import_result *out);
+enum err import_run(struct work *w, const struct dict *d, const struct heading *heading,
+                    struct rows *rows, import_row_fn each, void *ctx, struct import_result *out);
+/* The whole way for CSV out of a reader: kind, heading, rows. */
+enum err import_read(struct work *w, const char *kind, csv_read_fn read, void *source,
+                     import_row_fn each, void *ctx, struct import_result *out);
 
 #endif

@@ -109,11 +109,16 @@ static bool is_label(struct arena *a, const char *key, const struct field *f)
     return strcmp(key, header_key(a, f->vi)) == 0 || strcmp(key, header_key(a, f->en)) == 0;
 }
 
-static struct column match(struct work *w, const struct dict *d, const char *header)
+/* One line of a heading, or its lines read as one. */
+static struct column match_text(struct work *w, const struct dict *d, const char *header)
 {
     struct column c = {.role = COLUMN_UNKNOWN, .header = arena_dup(w->arena, header)};
-    const char *clean = c.header;
-    text_clean(w->arena, header, strlen(header), 200, false, &clean);
+    char *one_line = arena_dup(w->arena, header);
+    for (char *p = one_line; *p != '\0'; p++)
+        if (*p == '\n' || *p == '\r')
+            *p = ' ';
+    const char *clean = one_line;
+    text_clean(w->arena, one_line, strlen(one_line), 200, false, &clean);
     const char *key = header_key(w->arena, clean);
     for (size_t i = 0; i < d->n; i++)
         if ((d->fields[i].flags & F_IMPORT) &&
@@ -122,6 +127,9 @@ static struct column match(struct work *w, const struct dict *d, const char *hea
             c.field = (int)i;
             return c;
         }
+    if (strcmp(key, "stt") == 0 || strcmp(key, "tt") == 0 || strcmp(key, "so tt") == 0 ||
+        strcmp(key, "no.") == 0)
+        c.role = COLUMN_IGNORED;
     if (d != &dict_member)
         return c;
     if (strcmp(key, "ngay mat") == 0 || strcmp(key, "ngay tu tran") == 0)
@@ -136,13 +144,25 @@ static struct column match(struct work *w, const struct dict *d, const char *hea
     return c;
 }
 
+/* A heading of two lines may be known by both together or by the lower one alone. */
+static struct column match(struct work *w, const struct dict *d, const char *header)
+{
+    struct column whole = match_text(w, d, header);
+    const char *lower = strrchr(header, '\n');
+    if (whole.role != COLUMN_UNKNOWN || lower == NULL)
+        return whole;
+    struct column below = match_text(w, d, lower + 1);
+    below.header = whole.header;
+    return below;
+}
+
 int import_map_columns(struct work *w, const struct dict *d, const char *const *headers, size_t n,
                        struct column *out)
 {
     int found = 0;
     for (size_t i = 0; i < n; i++) {
         out[i] = match(w, d, headers[i]);
-        if (out[i].role == COLUMN_UNKNOWN)
+        if (out[i].role == COLUMN_UNKNOWN || out[i].role == COLUMN_IGNORED)
             continue;
         found++;
         for (size_t k = 0; k < i; k++)

@@ -8,6 +8,7 @@
 
 enum column_role {
     COLUMN_UNKNOWN,
+    COLUMN_IGNORED, /* the number of the line: says nothing of the row */
     COLUMN_FIELD,
     COLUMN_DIED, /* national template: "ngày mất" – leaving by death */
     COLUMN_STATE /* national template: "trạng thái hoạt động" – a reason of leaving, if one */

@@ -54,15 +54,19 @@ static const struct field import_fields[] = {
     DICT_OWN("t"),
     {.name = "kind", .sql = "t.kind", .type = FIELD_CODE, .codes = &codes_import_kind, .flags = F_COMPUTED | F_LIST | F_FILTER, .vi = "Loại", .en = "Kind"},
     {.name = "state", .sql = "t.state", .type = FIELD_CODE, .codes = &codes_import_state, .flags = F_COMPUTED | F_LIST | F_FILTER, .vi = "Trạng thái", .en = "State"},
+    {.name = "file_name", .sql = "t.file_name", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .vi = "Tệp", .en = "File"},
     {.name = "created_at", .sql = "t.created_at", .type = FIELD_TIME, .flags = F_COMPUTED | F_LIST | F_SORT, .vi = "Tải lên lúc", .en = "Uploaded at"},
     {.name = "committed_at", .sql = "t.committed_at", .type = FIELD_TIME, .flags = F_COMPUTED | F_LIST, .vi = "Ghi lúc", .en = "Committed at"},
+    {.name = "undone_at", .sql = "t.undone_at", .type = FIELD_TIME, .flags = F_COMPUTED | F_LIST, .vi = "Hoàn tác lúc", .en = "Undone at"},
     {.name = "rows", .sql = "t.rows", .type = FIELD_INT, .flags = F_COMPUTED | F_LIST, .vi = "Số dòng", .en = "Rows"},
     {.name = "added", .sql = "t.added", .type = FIELD_INT, .flags = F_COMPUTED | F_LIST, .vi = "Thêm mới", .en = "Added"},
     {.name = "updated", .sql = "t.updated", .type = FIELD_INT, .flags = F_COMPUTED | F_LIST, .vi = "Thay đổi", .en = "Updated"},
     {.name = "unchanged", .sql = "t.unchanged", .type = FIELD_INT, .flags = F_COMPUTED | F_LIST, .vi = "Không đổi", .en = "Unchanged"},
     {.name = "refused", .sql = "t.refused", .type = FIELD_INT, .flags = F_COMPUTED | F_LIST, .vi = "Bị từ chối", .en = "Refused"},
+    {.name = "flagged", .sql = "t.flagged", .type = FIELD_INT, .flags = F_COMPUTED | F_LIST, .vi = "Cần xem lại", .en = "Worth a look"},
     {.name = "notices", .sql = "t.warnings", .type = FIELD_JSON, .flags = F_COMPUTED | F_LIST, .vi = "Điểm cần chú ý", .en = "Notices"},
     {.name = "header", .sql = "t.header", .type = FIELD_JSON, .flags = F_COMPUTED, .vi = "Các cột của tệp", .en = "Columns of the file"},
+    {.name = "source", .sql = "t.source", .type = FIELD_JSON, .flags = F_COMPUTED, .vi = "Nguồn", .en = "Source"},
 };
 
 static const struct field import_row_fields[] = {
@@ -73,6 +77,8 @@ static const struct field import_row_fields[] = {
     {.name = "cells", .sql = "t.cells", .type = FIELD_JSON, .flags = F_COMPUTED | F_LIST, .vi = "Các ô", .en = "Cells"},
     {.name = "faults", .sql = "t.faults", .type = FIELD_JSON, .flags = F_COMPUTED | F_LIST, .vi = "Lý do từ chối", .en = "Faults"},
     {.name = "changes", .sql = "t.changes", .type = FIELD_JSON, .flags = F_COMPUTED | F_LIST, .vi = "Thay đổi", .en = "Changes"},
+    {.name = "flags", .sql = "t.flags", .type = FIELD_JSON, .flags = F_COMPUTED | F_LIST, .vi = "Cần xem lại", .en = "Worth a look"},
+    {.name = "problem", .sql = "(t.state = 'refused' OR t.flags IS NOT NULL)", .type = FIELD_BOOL, .flags = F_COMPUTED | F_FILTER, .vi = "Có vấn đề", .en = "With a problem"},
 };
 
 /* Values of sensitive fields never leave by the journal. */

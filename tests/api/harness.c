@@ -136,7 +136,7 @@ static enum err run_import(struct work *w, void *arg)
     struct import_arg *i = arg;
     struct text_source source = {i->csv, strlen(i->csv)};
     struct import_result r = {0};
-    enum err e = import_run(w, i->kind, read_text, &source, NULL, NULL, &r);
+    enum err e = import_read(w, i->kind, read_text, &source, NULL, NULL, &r);
     ck_assert_msg(e != OK || r.refused == 0, "%ld rows refused", (long)r.refused);
     return e;
 }
