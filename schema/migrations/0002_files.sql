@@ -49,3 +49,4 @@ CREATE INDEX placement_recorded ON placement (recorded_tx);
 CREATE INDEX placement_superseded ON placement (superseded_tx) WHERE superseded_tx IS NOT NULL;
 CREATE INDEX post_recorded ON post (recorded_tx);
 CREATE INDEX post_superseded ON post (superseded_tx) WHERE superseded_tx IS NOT NULL;
+CREATE INDEX person_created ON person (created_tx);

@@ -64,5 +64,8 @@ UPDATE import_job SET state = 'committed', committed_at = ?2, tx_id = ?3, versio
 -- name: import_cancelled
 UPDATE import_job SET state = 'cancelled', version = version + 1 WHERE id = ?1;
 
+-- name: import_undone
+UPDATE import_job SET state = 'undone', undone_at = ?2, version = version + 1 WHERE id = ?1;
+
 -- name: import_rows_clear
 DELETE FROM import_row WHERE import_id = ?1;

@@ -18,7 +18,7 @@ SELECT id FROM organization WHERE path >= ?1 AND path < ?2;
 
 -- name: tree_org_ids
 -- scan: the whole tree is rebuilt on purpose
-SELECT id FROM organization ORDER BY id;
+SELECT id FROM organization WHERE path < '~' ORDER BY id;
 
 -- name: org_path_clear
 DELETE FROM org_path WHERE org_id = ?1;

@@ -1,6 +1,7 @@
 /* Imports in staging: looking at them, committing them by a second run over exactly the staged
    cells, taking them back. Uploads are import_upload.c's. */
 #include "registry/import.h"
+#include "registry/undo.h"
 #include "api/handlers.h"
 #include "base/crypto.h"
 #include "base/date.h"
@@ -40,7 +41,7 @@ enum err import_get(struct call *c)
 
 struct job {
     const char *kind, *state, *header;
-    int64_t refused, version;
+    int64_t refused, version, save_id;
 };
 
 static enum err find_job(struct call *c, struct job *out)
@@ -54,7 +55,8 @@ static enum err find_job(struct call *c, struct job *out)
                         .state = arena_dup(c->work.arena, stmt_text(s, 1)),
                         .refused = stmt_int(s, 2),
                         .header = arena_dup(c->work.arena, stmt_text(s, 3)),
-                        .version = stmt_int(s, 5)};
+                        .version = stmt_int(s, 5),
+                        .save_id = stmt_int(s, 6)};
     int64_t org_id = stmt_int(s, 4);
     stmt_reset(s);
     return org_get(&c->work, org_id, &org) ? OK : ERR_NOT_FOUND;
@@ -250,6 +252,32 @@ static enum err commit_write(struct call *c)
 enum err import_commit(struct call *c)
 {
     enum err e = call_write(c, commit_write);
+    return e != OK ? e : import_get(c);
+}
+
+static enum err undo_write(struct call *c)
+{
+    struct job job;
+    time_text now;
+    enum err e = find_job(c, &job);
+    if (e == OK && c->if_match != 0)
+        e = call_check_version(c, job.version);
+    if (e == OK && strcmp(job.state, "committed") != 0)
+        return fault_fail(ERR_CONFLICT, &c->work.faults, "", "state",
+                          "lần nhập này chưa ghi hoặc đã hoàn tác",
+                          "this import is not committed, or was taken back");
+    time_now(now);
+    c->actor.channel = "import";
+    c->tx = (struct tx){.actor = &c->actor};
+    if (e == OK)
+        e = save_undo(&c->work, job.save_id);
+    return e != OK ? e : conn_run(c->work.conn, SQL_import_undone, "it", c->id[0], now);
+}
+
+/* Until somebody changes one of its rows, an import can be taken back as a whole. */
+enum err import_undo(struct call *c)
+{
+    enum err e = call_write(c, undo_write);
     return e != OK ? e : import_get(c);
 }
 

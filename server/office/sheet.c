@@ -74,6 +74,7 @@ struct rows *sheet_open(int fd, const char *wanted, struct arena *a, struct shee
             "the file is a web page named as a sheet: open it in Excel and save it as .xlsx"};
         return NULL;
     }
+    lseek(fd, 0, SEEK_SET); /* pipes have no place to go back to, and need none */
     int own = dup(fd);
     return own < 0 ? NULL : rows_csv(csv_source_fd(own));
 }

@@ -6,116 +6,13 @@
 #include "registry/dict_list.h"
 #include "registry/import_columns.h"
 #include "registry/import_records.h"
+#include "registry/import_values.h"
 #include "registry/member.h"
 #include "registry/member_values.h"
 #include "registry/organization.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#define MEMO_SLOTS 4096
-
-/* Codes and labels repeat by the thousand: each is looked up once. */
-struct memo {
-    int field;
-    const char *text, *value;
-};
-
-struct run {
-    struct work *w; /* the caller's */
-    const struct dict *dict;
-    const struct column *columns;
-    size_t n_columns;
-    struct arena *row_arena;
-    struct memo *memo;
-    struct import_result *result;
-    import_row_fn each;
-    void *ctx;
-    bool organizations, members, targets;
-};
-
-/* ---- values */
-
-static size_t memo_slot(int field, const char *text)
-{
-    size_t h = (size_t)field * 31 + 7;
-    for (; *text != '\0'; text++)
-        h = h * 33 ^ (unsigned char)*text;
-    return h % MEMO_SLOTS;
-}
-
-/* Spreadsheets' own guard against formulas, which the export writes, too. */
-static const char *without_guard(const char *text)
-{
-    return text[0] == '\'' && text[1] != '\0' && strchr("=+-@\t\r", text[1]) != NULL ? text + 1
-                                                                                     : text;
-}
-
-static bool take_value(struct run *r, struct work *row, int field, const char *text,
-                       struct record *out)
-{
-    const struct field *f = &r->dict->fields[field];
-    struct value v;
-    bool codes = f->type == FIELD_CODE || f->type == FIELD_REFERENCE_CODE;
-    struct memo *m = &r->memo[memo_slot(field, text)];
-    if (codes && m->text != NULL && m->field == field && strcmp(m->text, text) == 0) {
-        v = (struct value){.text = m->value};
-    } else {
-        const char *clean = text;
-        if (text_clean(row->arena, text, strlen(text), CSV_FIELD_BYTES_MAX, f->type == FIELD_LINES,
-                       &clean) != TEXT_OK)
-            clean = text; /* the field's own check will say what is wrong */
-        if (!record_value_from_text(row, f, clean, f->name, &v))
-            return false;
-        if (codes && !v.null)
-            *m = (struct memo){field, arena_dup(r->w->arena, text), arena_dup(r->w->arena, v.text)};
-    }
-    out->present[field / 64] |= UINT64_C(1) << (field % 64);
-    out->v[field] = v;
-    return true;
-}
-
-static bool empty(const char *text)
-{
-    return text[strspn(text, " \t")] == '\0';
-}
-
-/* Columns of the national template that are no field of their own. */
-static void take_special(struct run *r, struct work *row, enum column_role role, const char *text,
-                         struct record *out)
-{
-    int on = dict_find(r->dict, "left_on"), why = dict_find(r->dict, "left_reason");
-    if (role == COLUMN_DIED) {
-        if (take_value(r, row, on, text, out))
-            record_set_text(out, "left_reason", "death");
-        return;
-    }
-    const char *reason = code_match(&codes_left_reason, text);
-    if (reason != NULL && !record_has(out, "left_reason"))
-        record_set_text(out, "left_reason", reason);
-    (void)why;
-}
-
-static void take_cells(struct run *r, struct work *row, const char *const *fields, size_t n,
-                       struct record *out)
-{
-    *out = (struct record){.dict = r->dict};
-    for (size_t i = 0; i < r->n_columns && i < n; i++) {
-        const char *text = without_guard(fields[i]);
-        if (empty(text))
-            continue;
-        if (r->columns[i].role == COLUMN_FIELD)
-            take_value(r, row, r->columns[i].field, text, out);
-        else if (r->columns[i].role != COLUMN_UNKNOWN && r->columns[i].role != COLUMN_IGNORED)
-            take_special(r, row, r->columns[i].role, text, out);
-    }
-    for (size_t i = r->n_columns; i < n; i++)
-        if (!empty(fields[i])) {
-            fault_add(&row->faults, "", "columns", "nhiều ô hơn dòng tiêu đề",
-                      "more cells than the header");
-            break;
-        }
-}
 
 /* ---- rows */
 
@@ -126,19 +23,6 @@ struct told {
     int n_flags;
 };
 
-static void count_warning(struct import_result *res, const char *code, int64_t by)
-{
-    for (int i = 0; i < res->n_warnings; i++)
-        if (strcmp(res->warnings[i].code, code) == 0) {
-            res->warnings[i].count += by;
-            return;
-        }
-    if (res->n_warnings < (int)(sizeof res->warnings / sizeof *res->warnings)) {
-        res->warnings[res->n_warnings].code = code;
-        res->warnings[res->n_warnings++].count = by;
-    }
-}
-
 /* The codes outlive the row: they are the dictionary's own text. */
 static const char *lasting(const char *code)
 {
@@ -148,20 +32,20 @@ static const char *lasting(const char *code)
 
 static void count_code(void *ctx, const char *code)
 {
-    count_warning(ctx, lasting(code), 1);
+    import_warn(ctx, lasting(code), 1);
 }
 
 /* Flags of the person just written, in the row's arena. */
-static void take_flags(struct run *r, struct work *row, int64_t id, struct told *told)
+static void take_flags(struct import_pass *r, struct work *row, int64_t id, struct told *told)
 {
     struct member m = {.id = id};
     told->flags = arena_alloc(row->arena, 16 * sizeof *told->flags);
     told->n_flags = member_flag_codes(&m, row, told->flags);
     for (int i = 0; i < told->n_flags; i++)
-        count_warning(r->result, lasting(told->flags[i]), 1);
+        import_warn(r->result, lasting(told->flags[i]), 1);
 }
 
-static const char *label_of(const struct run *r, const struct record *record)
+static const char *label_of(const struct import_pass *r, const struct record *record)
 {
     static const char *const names[] = {"code", "full_name", "org_code", "record_number"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -170,7 +54,7 @@ static const char *label_of(const struct run *r, const struct record *record)
     return "";
 }
 
-static enum err apply(struct run *r, struct work *row, const struct record *record,
+static enum err apply(struct import_pass *r, struct work *row, const struct record *record,
                       enum import_outcome *outcome, struct told *told)
 {
     int64_t id = 0;
@@ -190,14 +74,14 @@ static enum err apply(struct run *r, struct work *row, const struct record *reco
     e = r->targets ? target_import_row(row, record, outcome, &told->changes)
                    : discipline_import_row(row, record, outcome, &told->changes, &flag);
     if (e == OK && flag != NULL) {
-        count_warning(r->result, lasting(flag), 1);
+        import_warn(r->result, lasting(flag), 1);
         told->flags = arena_alloc(row->arena, sizeof *told->flags);
         told->flags[told->n_flags++] = lasting(flag);
     }
     return e;
 }
 
-static void tell(struct run *r, const struct work *row, long line, const char *state,
+static void tell(struct import_pass *r, const struct work *row, long line, const char *state,
                  const char *label, const char *const *fields, size_t n, const struct told *told)
 {
     if (r->each == NULL)
@@ -224,7 +108,7 @@ static bool says_nothing(const struct record *r)
 }
 
 /* ERR_NOT_FOUND without a fault: an organisation whose superior comes later in the file. */
-static enum err one_row(struct run *r, long line, const char *const *fields, size_t n,
+static enum err one_row(struct import_pass *r, long line, const char *const *fields, size_t n,
                         bool last_chance)
 {
     struct work row = *r->w;
@@ -235,9 +119,9 @@ static enum err one_row(struct run *r, long line, const char *const *fields, siz
     row.arena = r->row_arena;
     faults_init(&row.faults, r->row_arena, r->w->faults.lang);
     faults_init(&row.warnings, r->row_arena, r->w->faults.lang);
-    take_cells(r, &row, fields, n, &record);
+    import_take_cells(r, &row, fields, n, &record);
     if (says_nothing(&record) && row.faults.count == 0) {
-        count_warning(r->result, "row_without_data", 1);
+        import_warn(r->result, "row_without_data", 1);
         return OK;
     }
     enum err e = row.faults.count > 0 ? ERR_BAD_BODY : apply(r, &row, &record, &outcome, &told);
@@ -269,7 +153,7 @@ static enum err one_row(struct run *r, long line, const char *const *fields, siz
     return OK;
 }
 
-static void broken_row(struct run *r, long line, enum csv_result what)
+static void broken_row(struct import_pass *r, long line, enum csv_result what)
 {
     struct work row = *r->w;
     arena_clear(r->row_arena);
@@ -296,7 +180,7 @@ struct deferred {
     size_t n;
 };
 
-static struct deferred *defer(struct run *r, long line, const char *const *fields, size_t n)
+static struct deferred *defer(struct import_pass *r, long line, const char *const *fields, size_t n)
 {
     struct deferred *d = arena_alloc(r->w->arena, sizeof *d);
     d->line = line;
@@ -307,7 +191,7 @@ static struct deferred *defer(struct run *r, long line, const char *const *field
     return d;
 }
 
-static enum err run_deferred(struct run *r, struct deferred *first)
+static enum err run_deferred(struct import_pass *r, struct deferred *first)
 {
     bool progress = true;
     enum err e = OK;
@@ -332,7 +216,7 @@ static enum err run_deferred(struct run *r, struct deferred *first)
     return e;
 }
 
-static enum err all_rows(struct run *r, struct rows *rows)
+static enum err all_rows(struct import_pass *r, struct rows *rows)
 {
     struct deferred *waiting = NULL, **end = &waiting;
     const char *const *fields;
@@ -381,22 +265,22 @@ const struct dict *import_kind(struct work *w, const char *kind)
 enum err import_run(struct work *w, const struct dict *d, const struct heading *heading,
                     struct rows *rows, import_row_fn each, void *ctx, struct import_result *out)
 {
-    struct run *r = arena_alloc(w->arena, sizeof *r);
+    struct import_pass *r = arena_alloc(w->arena, sizeof *r);
     *out = (struct import_result){.rows = 0};
-    *r = (struct run){.w = w,
-                      .dict = d,
-                      .columns = heading->columns,
-                      .n_columns = heading->n,
-                      .result = out,
-                      .each = each,
-                      .ctx = ctx,
-                      .organizations = d == &dict_organization,
-                      .members = d == &dict_member,
-                      .targets = d == &dict_target};
+    *r = (struct import_pass){.w = w,
+                              .dict = d,
+                              .columns = heading->columns,
+                              .n_columns = heading->n,
+                              .result = out,
+                              .each = each,
+                              .ctx = ctx,
+                              .personal_id = dict_find(d, "personal_id"),
+                              .organizations = d == &dict_organization,
+                              .members = d == &dict_member,
+                              .targets = d == &dict_target};
     for (size_t i = 0; i < r->n_columns; i++)
-        if (r->columns[i].role == COLUMN_UNKNOWN && !empty(r->columns[i].header))
-            count_warning(out, arena_printf(w->arena, "unknown_column: %s", r->columns[i].header),
-                          1);
+        if (r->columns[i].role == COLUMN_UNKNOWN && !import_empty(r->columns[i].header))
+            import_warn(out, arena_printf(w->arena, "unknown_column: %s", r->columns[i].header), 1);
     r->memo = arena_alloc(w->arena, MEMO_SLOTS * sizeof *r->memo);
     r->row_arena = arena_new();
     bool quiet = w->tx->quiet_seq;

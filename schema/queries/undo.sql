@@ -1,0 +1,74 @@
+-- Taking a save back: rows it wrote are superseded, rows it superseded are written again. Nothing
+-- is deleted; the save that takes back stands in the journal like any other.
+
+-- name: undo_job
+SELECT id FROM tx WHERE undoes = ?1;
+
+-- name: undo_mark
+UPDATE tx SET undoes = ?2 WHERE id = ?1;
+
+-- name: undo_changes
+-- What the save changed, newest first.
+SELECT resource, row_id, uid, op, coalesce(org_id, 0), fields, before, after FROM change
+ WHERE tx_id = ?1 ORDER BY id DESC;
+
+-- name: undo_later
+-- Somebody changed one of the same rows since.
+SELECT m.resource, m.row_id FROM change m
+  JOIN change l ON l.resource = m.resource AND l.row_id = m.row_id AND l.tx_id > ?1
+ WHERE m.tx_id = ?1 LIMIT 1;
+
+-- name: undo_person_used
+-- Something of a person that the save brought in stands elsewhere by now.
+SELECT p.id FROM person p WHERE p.created_tx = ?1 AND (
+       EXISTS (SELECT 1 FROM post x WHERE x.person_id = p.id AND x.superseded_tx IS NULL AND x.deleted = 0
+                  AND x.recorded_tx <> ?1)
+    OR EXISTS (SELECT 1 FROM family_member x WHERE x.person_id = p.id AND x.deleted_tx IS NULL AND x.recorded_tx <> ?1)
+    OR EXISTS (SELECT 1 FROM training x WHERE x.person_id = p.id AND x.deleted_tx IS NULL AND x.recorded_tx <> ?1)
+    OR EXISTS (SELECT 1 FROM work_history x WHERE x.person_id = p.id AND x.deleted_tx IS NULL AND x.recorded_tx <> ?1)
+    OR EXISTS (SELECT 1 FROM discipline_decision x WHERE x.person_id = p.id AND x.deleted_tx IS NULL
+                  AND x.recorded_tx <> ?1)) LIMIT 1;
+
+-- name: undo_organizations
+-- Organisations that the save brought in: all their facts are its own.
+SELECT DISTINCT f.org_id FROM org_fact f
+ WHERE f.recorded_tx = ?1
+   AND NOT EXISTS (SELECT 1 FROM org_fact o WHERE o.org_id = f.org_id AND o.recorded_tx <> ?1);
+
+-- name: undo_organization_used
+-- scan: localities and accounts are few, and taking back is rare
+SELECT 1 WHERE EXISTS (SELECT 1 FROM membership_cell x WHERE x.cell_id = ?1 AND x.superseded_tx IS NULL
+                          AND x.recorded_tx <> ?2)
+    OR EXISTS (SELECT 1 FROM placement x WHERE x.parent_id = ?1 AND x.superseded_tx IS NULL AND x.recorded_tx <> ?2)
+    OR EXISTS (SELECT 1 FROM post x WHERE x.org_id = ?1 AND x.superseded_tx IS NULL AND x.deleted = 0
+                  AND x.recorded_tx <> ?2)
+    OR EXISTS (SELECT 1 FROM target x WHERE x.org_id = ?1 AND x.deleted_tx IS NULL AND x.recorded_tx <> ?2)
+    OR EXISTS (SELECT 1 FROM discipline_decision x WHERE x.org_id = ?1 AND x.deleted_tx IS NULL
+                  AND x.recorded_tx <> ?2)
+    OR EXISTS (SELECT 1 FROM locality x WHERE x.upper_id = ?1 OR x.cell_id = ?1)
+    OR EXISTS (SELECT 1 FROM role_grant x WHERE x.org_id = ?1 AND x.revoked_tx IS NULL)
+    OR EXISTS (SELECT 1 FROM token x WHERE x.org_id = ?1 AND x.revoked_at IS NULL);
+
+-- name: undo_organization_withdraw
+-- The row stays for the history that names it; its code is free again, no range of the tree holds it.
+UPDATE organization SET code = '~' || uid, path = '~' || id || '/', parent_id = NULL, status = 'dissolved',
+       search_key = '', version = version + 1
+ WHERE id = ?1;
+
+-- name: undo_moved_members
+-- People whose derived rows depend on what the save wrote or superseded.
+SELECT DISTINCT m.person_id FROM membership_cell c JOIN membership m ON m.membership_id = c.membership_id
+ WHERE c.recorded_tx = ?1 OR c.superseded_tx = ?1
+UNION SELECT person_id FROM membership WHERE recorded_tx = ?1 OR superseded_tx = ?1
+UNION SELECT person_id FROM profile WHERE recorded_tx = ?1 OR superseded_tx = ?1
+UNION SELECT m.person_id FROM membership_activity a JOIN membership m ON m.membership_id = a.membership_id
+ WHERE a.recorded_tx = ?1 OR a.superseded_tx = ?1;
+
+-- name: undo_identifiers_clear
+DELETE FROM identifier WHERE person_id = ?1;
+
+-- name: undo_person_bump
+UPDATE person SET version = version + 1 WHERE id = ?1;
+
+-- name: undo_flags_clear
+UPDATE quality_flag SET cleared_tx = ?3 WHERE resource = ?1 AND row_id = ?2 AND cleared_tx IS NULL;
