@@ -1,7 +1,7 @@
 /* What handlers use: parameters, versions, readings, the usual list and object answers. */
 #include "api/call.h"
 #include "api/answer.h"
-#include "api/spool.h"
+#include "api/table_file.h"
 #include "base/date.h"
 #include "base/text.h"
 
@@ -159,25 +159,17 @@ static void link_next(struct call *c, const char *cursor)
 
 static enum err list_to_file(struct call *c, struct list_request *q, struct list_result *r)
 {
-    struct spool spool;
-    if (!spool_open(&spool, c->app->config.data))
+    struct table_file f;
+    bool english = c->http->lang == LANG_EN;
+    const char *as_of = call_param(c, "as_of");
+    const char *title =
+        arena_printf(c->work.arena, english ? "%s · as of %s" : "%s · số liệu đến ngày %s",
+                     english ? q->dict->en : q->dict->vi, as_of ? as_of : c->work.today);
+    if (!table_file_open(&f, c, q->dict->resource, title))
         return ERR_STORE;
-    const char *header = call_param(c, "header");
-    q->labels = header != NULL && strcmp(header, "labels") == 0;
     q->limit = 0;
     q->cursor = NULL;
-    enum err e = list_csv(&c->work, q, spool_write, &spool, r);
-    if (e == OK && !spool_done(&spool))
-        e = ERR_STORE;
-    if (e != OK) {
-        spool_drop(&spool);
-        return e;
-    }
-    c->out_fd = spool.fd;
-    c->out_fd_size = spool.size;
-    c->content_type = "text/csv; charset=utf-8";
-    c->attachment = arena_printf(c->work.arena, "%s-%s.csv", q->dict->resource, c->work.today);
-    return OK;
+    return table_file_done(&f, c, list_table(&c->work, q, f.table, r));
 }
 
 static enum err answer_list(struct call *c, struct list_request *q)
@@ -188,7 +180,7 @@ static enum err answer_list(struct call *c, struct list_request *q)
     if (e != OK)
         return e;
     struct list_result r = {.total = -1};
-    if (c->csv) {
+    if (c->format != FORMAT_JSON) {
         e = list_to_file(c, q, &r);
     } else {
         e = list_json(&c->work, q, &c->out, &r);

@@ -43,6 +43,9 @@ enum params {
 enum body_shape { BODY_NONE, BODY_CREATE, BODY_PATCH, BODY_JSON, BODY_FILE };
 enum answer_shape { ANSWER_OBJECT, ANSWER_LIST, ANSWER_CREATED, ANSWER_EMPTY, ANSWER_OTHER };
 
+/* What lists and reports go out as. */
+enum table_format { FORMAT_JSON, FORMAT_CSV, FORMAT_XLSX };
+
 struct call;
 typedef enum err (*handler_fn)(struct call *c);
 
@@ -76,7 +79,7 @@ struct call {
     struct record body;        /* when the route names a body dictionary */
     struct list_request *list; /* list parameters, parsed and checked before the handler; or NULL */
     int64_t if_match;          /* version of If-Match; 0: none given, -1: "*" */
-    bool csv;                  /* the caller wants text/csv */
+    enum table_format format;  /* of lists and reports: format= or Accept */
     /* what came out */
     int status;     /* 0: 200, or 201 for ANSWER_CREATED, 204 for ANSWER_EMPTY */
     struct buf out; /* JSON (or what content_type says) */

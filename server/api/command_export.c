@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include <zlib.h>
@@ -141,7 +142,10 @@ int command_export(const struct command *k)
     } else if (command_write(k, note) != 0 || !target_open(&t, k, file)) {
         buf_printf(&k->out->err, "chibo: %s: %s\n", file, strerror(errno));
     } else {
-        bool good = list_csv(w, &q, target_write, &t, &r) == OK;
+        struct table *table = table_csv(target_write, &t, false);
+        bool good = list_table(w, &q, table, &r) == OK;
+        good = table->finish(table) && good;
+        free(table);
         good = target_close(&t) && good;
         code = good ? 0 : 1;
     }

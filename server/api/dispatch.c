@@ -241,7 +241,7 @@ static void slow_run(void *arg)
 static enum lane lane_of(const struct call *c)
 {
     /* a download may be long: never on an event thread */
-    if (c->csv && c->route->lane == LANE_READ)
+    if (c->format != FORMAT_JSON && c->route->lane == LANE_READ)
         return LANE_SLOW;
     return c->route->lane;
 }

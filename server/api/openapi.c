@@ -2,6 +2,7 @@
  * resource. */
 #include "api/handlers.h"
 #include "api/params.h"
+#include "api/table_file.h"
 #include "registry/dict_list.h"
 
 #include <ctype.h>
@@ -281,6 +282,8 @@ static void put_good(struct json *j, const struct route *r)
         json_close(j, '}');
         if (r->params & PARAMS_FORMAT) {
             json_key(j, "text/csv");
+            put_raw(j, "{\"schema\":{\"type\":\"string\"}}");
+            json_key(j, XLSX_TYPE);
             put_raw(j, "{\"schema\":{\"type\":\"string\"}}");
         }
         json_close(j, '}');

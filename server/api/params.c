@@ -1,5 +1,6 @@
 /* Query parameters, checked against the route's sets and its dictionary before any handler. */
 #include "api/params.h"
+#include "api/table_file.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -93,14 +94,19 @@ static void check_format(struct call *c)
     const char *format = call_param(c, "format");
     if (format != NULL) {
         if (strcmp(format, "csv") == 0)
-            c->csv = true;
+            c->format = FORMAT_CSV;
+        else if (strcmp(format, "xlsx") == 0)
+            c->format = FORMAT_XLSX;
         else if (strcmp(format, "json") != 0)
-            fault_add(&c->work.faults, "format", "code", "phải là json hoặc csv",
-                      "must be json or csv");
+            fault_add(&c->work.faults, "format", "code", "phải là json, csv hoặc xlsx",
+                      "must be json, csv or xlsx");
         return;
     }
     const char *accept = http_header(c->http, "Accept");
-    c->csv = accept != NULL && strncmp(accept, "text/csv", 8) == 0;
+    if (accept != NULL && strncmp(accept, "text/csv", 8) == 0)
+        c->format = FORMAT_CSV;
+    else if (accept != NULL && strncmp(accept, XLSX_TYPE, strlen(XLSX_TYPE)) == 0)
+        c->format = FORMAT_XLSX;
 }
 
 static void check_include(struct call *c, enum err *e)

@@ -4,7 +4,7 @@
 
 #include "api/call.h"
 
-/* Unknown or repeated: 400. Fills c->list for routes with list parameters, c->csv by format= or
+/* Unknown or repeated: 400. Fills c->list for routes with list parameters, c->format by format= or
    Accept. ERR_FORBIDDEN when sensitive fields are asked for by a role that may not read them. */
 enum err params_check(struct call *c);
 /* Calls name(ctx, parameter) for each parameter the route takes, filters included. */

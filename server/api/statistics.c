@@ -57,10 +57,8 @@ static enum err count(struct call *c, enum statistic statistic)
     e = statistics_count(&c->work, q, &t);
     if (e != OK)
         return e;
-    if (c->csv) {
-        statistics_put_csv(c, q, &t);
-        return OK;
-    }
+    if (c->format != FORMAT_JSON)
+        return statistics_put_table(c, q, &t);
     struct json j;
     const char *day = statistic == STATISTIC_ADMISSIONS ? q->to : q->org.as_of;
     json_init(&j, &c->out);

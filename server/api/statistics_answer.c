@@ -1,7 +1,5 @@
-/* What every statistic answers with: scope, filters, rows, percentages, suppression; as JSON and as
- * CSV. */
+/* What every statistic answers with: scope, filters, rows, percentages, suppression. */
 #include "api/statistics_parts.h"
-#include "base/csv.h"
 #include "base/crypto.h"
 
 #include <string.h>
@@ -25,7 +23,7 @@ const char *statistics_sequence(struct call *c, int64_t org_id)
 /* true: the client has this answer already. */
 bool statistics_unchanged(struct call *c, const char *seq)
 {
-    c->etag = arena_printf(c->work.arena, "\"%s-%s-%d-%d\"", seq, c->work.today, (int)c->csv,
+    c->etag = arena_printf(c->work.arena, "\"%s-%s-%d-%d\"", seq, c->work.today, (int)c->format,
                            (int)c->http->lang);
     const char *theirs = http_header(c->http, "If-None-Match");
     return theirs != NULL && strstr(theirs, c->etag) != NULL;
@@ -106,7 +104,7 @@ bool statistics_is_small(const struct call *c, int64_t n)
  * Small counts of restricted tokens: a single hidden row could be had by subtraction, so the next
  * smallest goes with it.
  */
-static void suppress(const struct call *c, const struct stat_table *t, bool *hidden)
+void statistics_suppress(const struct call *c, const struct stat_table *t, bool *hidden)
 {
     int below = c->caller.suppress_below, n = 0, smallest = -1;
     for (int i = 0; i < t->n; i++) {
@@ -133,9 +131,9 @@ void statistics_put_rows(struct call *c, struct json *j, const struct question *
                          const struct stat_table *t, const struct stat_table *now, const char *day)
 {
     bool *hidden = arena_alloc(c->work.arena, (size_t)t->n + 1), *hidden_now = NULL;
-    suppress(c, t, hidden);
+    statistics_suppress(c, t, hidden);
     if (now != NULL)
-        suppress(c, now, hidden_now = arena_alloc(c->work.arena, (size_t)now->n + 1));
+        statistics_suppress(c, now, hidden_now = arena_alloc(c->work.arena, (size_t)now->n + 1));
     bool total_hidden = statistics_is_small(c, t->total);
     json_key(j, "rows");
     json_open(j, '[');
@@ -182,41 +180,4 @@ void statistics_put_rows(struct call *c, struct json *j, const struct question *
         json_int(j, t->total);
     if (now != NULL && !total_hidden && !statistics_is_small(c, now->total))
         json_kint(j, "difference", now->total - t->total);
-}
-
-void statistics_put_csv(struct call *c, const struct question *q, const struct stat_table *t)
-{
-    bool *hidden = arena_alloc(c->work.arena, (size_t)t->n + 1);
-    suppress(c, t, hidden);
-    buf_str(&c->out, "\xEF\xBB\xBF");
-    for (int i = 0; i < q->n_by; i++)
-        csv_put(&c->out, q->by[i]->name, i == 0);
-    csv_put(&c->out, "count", q->n_by == 0);
-    csv_put(&c->out, "percent", false);
-    for (int i = 0; i < q->n_measures; i++)
-        csv_put(&c->out, q->measures[i]->name, false);
-    csv_end_row(&c->out);
-    for (int i = 0; i < t->n; i++) {
-        const struct stat_row *r = &t->rows[i];
-        for (int k = 0; k < q->n_by; k++) {
-            const char *text = r->key[k] ? r->key[k] : "";
-            if (q->by[k]->value == VALUE_ORG && r->key[k] != NULL) {
-                stmt *s = conn_stmt(c->work.conn, SQL_organization_label);
-                stmt_bind(s, "i", (int64_t)strtoll(r->key[k], NULL, 10));
-                if (stmt_row(s, NULL))
-                    text = arena_dup(c->work.arena, stmt_text(s, 1));
-                stmt_reset(s);
-            }
-            csv_put(&c->out, text, k == 0);
-        }
-        const char *percent = statistics_percent(c->work.arena, r->count, t->total);
-        csv_put(&c->out, hidden[i] ? "" : arena_printf(c->work.arena, "%lld", (long long)r->count),
-                q->n_by == 0);
-        csv_put(&c->out, hidden[i] || percent == NULL ? "" : percent, false);
-        for (int k = 0; k < q->n_measures; k++)
-            csv_put(&c->out, hidden[i] || r->measure[k] == NULL ? "" : r->measure[k], false);
-        csv_end_row(&c->out);
-    }
-    c->content_type = "text/csv; charset=utf-8";
-    c->attachment = "statistics.csv";
 }

@@ -51,7 +51,10 @@ bool statistics_is_small(const struct call *c, int64_t n);
 void statistics_put_rows(struct call *c, struct json *j, const struct question *q,
                          const struct stat_table *t, const struct stat_table *now, const char *day);
 /* The same rows as CSV. */
-void statistics_put_csv(struct call *c, const struct question *q, const struct stat_table *t);
+/* The rows as a download in c->format. */
+enum err statistics_put_table(struct call *c, const struct question *q, const struct stat_table *t);
+/* Which rows a token with suppression may not show. */
+void statistics_suppress(const struct call *c, const struct stat_table *t, bool *hidden);
 /* A count under a key, null when it is small. */
 void statistics_put_number(struct call *c, struct json *j, const char *key, int64_t n);
 /* The organisations right below one on a day, by their order in the tree; arena. Gives their

@@ -7,6 +7,7 @@
 #define CHIBO_REGISTRY_LIST_H
 
 #include "base/buf.h"
+#include "base/table.h"
 #include "registry/dict.h"
 #include "registry/work.h"
 
@@ -51,7 +52,6 @@ struct list_request {
     const struct field *sought;      /* sensitive field that q= looked into, or NULL */
     bool sensitive;                  /* sensitive fields are shown and recorded */
     bool note_ids;                   /* the ids of all rows are wanted, whatever is shown of them */
-    bool labels;                     /* CSV header: labels in the caller's language, not names */
 };
 
 /* Fills defaults: F_LIST fields, the dictionary's default sort, limit 50. */
@@ -77,11 +77,9 @@ struct list_result {
    of the list. */
 enum err list_json(struct work *w, const struct list_request *q, struct buf *out,
                    struct list_result *result);
-/* Header (names of fields, or labels when q->labels) and rows, flushed through sink every 64 KiB.
- */
-typedef bool (*list_sink)(void *ctx, const char *bytes, size_t n);
-enum err list_csv(struct work *w, const struct list_request *q, list_sink sink, void *ctx,
-                  struct list_result *result);
+/* All rows with the shown fields as columns, row by row; t->finish stays the caller's. */
+enum err list_table(struct work *w, const struct list_request *q, struct table *t,
+                    struct list_result *result);
 /* One object: the first row of the request with all fields, appended as {…,"hidden":[…]}.
    ERR_NOT_FOUND without a row. *version from the dictionary's "version" field. */
 enum err list_object(struct work *w, const struct list_request *q, struct buf *out,

@@ -1,10 +1,9 @@
-/* Rows of a list as JSON and CSV, appended straight from the statement's columns. */
-#include "base/csv.h"
+/* Rows of a list as JSON, appended straight from the statement's columns, and as tables. */
+#include "registry/codes.h"
 #include "registry/internal_list.h"
+#include "registry/record.h"
 
 #include <string.h>
-
-#define SINK_BYTES 65536
 
 /* ---- one value */
 
@@ -137,18 +136,75 @@ enum err list_json(struct work *w, const struct list_request *q, struct buf *out
     return e;
 }
 
-/* ---- CSV */
+/* ---- tables: CSV and sheets */
 
-static void csv_value(struct buf *b, const struct field *f, stmt *s, int col, bool first)
+static enum cell_kind kind_of(const struct field *f)
 {
-    const char *text = stmt_is_null(s, col) ? "" : stmt_text(s, col);
-    if (f->type == FIELD_BOOL && text[0] != '\0')
-        text = strcmp(text, "0") == 0 ? "false" : "true";
-    csv_put(b, text, first);
+    switch (f->type) {
+    case FIELD_INT:
+    case FIELD_ID:
+        return CELL_NUMBER;
+    case FIELD_DATE:
+    case FIELD_PARTIAL_DATE:
+        return CELL_DATE;
+    case FIELD_LINES:
+        return CELL_LINES;
+    default:
+        return CELL_TEXT;
+    }
 }
 
-enum err list_csv(struct work *w, const struct list_request *q, list_sink sink, void *ctx,
-                  struct list_result *result)
+static const char *code_label(const struct work *w, const struct code_set *set, const char *code)
+{
+    const struct code *c = set != NULL ? code_get(set, code) : NULL;
+    return c == NULL ? code : w->faults.lang == LANG_EN ? c->en : c->vi;
+}
+
+/* ["a","b"] as "Nhãn a; Nhãn b"; whatever else JSON holds as it stands. */
+static const char *flags_text(struct work *w, const char *json)
+{
+    json_t *list = json_loads(json, 0, NULL), *v;
+    const char *text = json_is_array(list) ? "" : json;
+    size_t i;
+    if (json_is_array(list))
+        json_array_foreach (list, i, v)
+            text = arena_printf(
+                w->arena, "%s%s%s", text, i > 0 ? "; " : "",
+                json_is_string(v) ? code_label(w, &codes_quality_flag, json_string_value(v)) : "");
+    json_decref(list);
+    return text;
+}
+
+/* What people read in the place of a code. */
+static const char *shown_text(struct work *w, const struct field *f, const char *text)
+{
+    bool english = w->faults.lang == LANG_EN;
+    switch (f->type) {
+    case FIELD_CODE:
+        return code_label(w, f->codes, text);
+    case FIELD_REFERENCE_CODE:
+        return reference_name(w, f->ref, text);
+    case FIELD_BOOL:
+        return strcmp(text, "false") == 0 ? (english ? "no" : "không") : english ? "yes" : "có";
+    case FIELD_JSON:
+        return flags_text(w, text);
+    default:
+        return text;
+    }
+}
+
+static void put_cell(struct work *w, struct table *t, const struct field *f, stmt *s, int col)
+{
+    const char *text = stmt_is_null(s, col) ? NULL : stmt_text(s, col);
+    if (text != NULL && f->type == FIELD_BOOL)
+        text = strcmp(text, "0") == 0 ? "false" : "true";
+    if (text != NULL && t->titles && !t->codes)
+        text = shown_text(w, f, text);
+    t->cell(t, kind_of(f), text);
+}
+
+enum err list_table(struct work *w, const struct list_request *q, struct table *t,
+                    struct list_result *result)
 {
     struct list_columns shown, hidden;
     list_columns(w, q, false, &shown, &hidden);
@@ -156,36 +212,26 @@ enum err list_csv(struct work *w, const struct list_request *q, list_sink sink, 
     stmt *s = list_statement(w, q, &shown, LIST_ALL, &e);
     if (s == NULL)
         return e;
-    struct buf b = {0};
     struct id_list ids = {0};
+    struct arena *row = arena_new(), *own = w->arena;
     bool noted = q->note_ids || q->sensitive || list_uses_sensitive(q);
-    buf_str(&b, "\xEF\xBB\xBF"); /* spreadsheets take the file for UTF-8 only with the mark */
     for (int i = 0; i < shown.n; i++) {
         const struct field *f = &q->dict->fields[shown.field[i]];
-        csv_put(&b, !q->labels ? f->name : w->faults.lang == LANG_EN ? f->en : f->vi, i == 0);
+        t->column(t, f->name, w->faults.lang == LANG_EN ? f->en : f->vi, kind_of(f));
     }
-    csv_end_row(&b);
-    bool good = true;
     result->rows = 0;
-    while (good && stmt_row(s, &e)) {
+    while (stmt_row(s, &e)) {
         result->rows++;
         if (noted)
-            add_id(w->arena, &ids, stmt_int(s, 0));
+            add_id(own, &ids, stmt_int(s, 0));
+        w->arena = row;
         for (int i = 0; i < shown.n; i++)
-            csv_value(&b, &q->dict->fields[shown.field[i]], s, LIST_FIRST_FIELD + i, i == 0);
-        csv_end_row(&b);
-        if (b.len >= SINK_BYTES) {
-            good = sink(ctx, b.p, b.len);
-            b.len = 0;
-        }
+            put_cell(w, t, &q->dict->fields[shown.field[i]], s, LIST_FIRST_FIELD + i);
+        w->arena = own;
+        t->end_row(t);
+        arena_clear(row);
     }
-    if (!good) {
-        stmt_reset(s);
-        e = ERR_STORE;
-    } else if (e == OK && !sink(ctx, b.p, b.len)) {
-        e = ERR_STORE;
-    }
-    buf_free(&b);
+    arena_free(row);
     result->ids = ids.p;
     if (!noted)
         result->rows = 0; /* nobody's sensitive data: nothing to record by person */

@@ -106,6 +106,19 @@ static const char *reference_match(struct work *w, const char *ref, const char *
     return found;
 }
 
+const char *reference_name(struct work *w, const char *ref, const char *code)
+{
+    enum sql_id all =
+        strcmp(ref, "religion") == 0 ? SQL_ref_religion_names : SQL_ref_ethnicity_names;
+    const char *name = code;
+    stmt *s = conn_stmt(w->conn, all);
+    while (name == code && stmt_row(s, NULL))
+        if (strcmp(stmt_text(s, 0), code) == 0)
+            name = arena_dup(w->arena, stmt_text(s, w->faults.lang == LANG_EN ? 2 : 1));
+    stmt_reset(s);
+    return name;
+}
+
 static bool check_reference(struct work *w, const struct field *f, const char *pointer,
                             struct value *v)
 {

@@ -40,6 +40,9 @@ bool record_value_from_text(struct work *w, const struct field *f, const char *t
 bool record_value_check(struct work *w, const struct field *f, const char *pointer,
                         struct value *v);
 
+/* Name of a reference code (ethnicity, religion) in w's language; the code itself when unknown. */
+const char *reference_name(struct work *w, const char *ref, const char *code);
+
 bool record_has(const struct record *r, const char *field);
 /* The same by the field's place in the dictionary. */
 bool record_has_at(const struct record *r, size_t i);
