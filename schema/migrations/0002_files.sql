@@ -19,6 +19,7 @@ CREATE TABLE import_job_new (
     updated      INTEGER NOT NULL,
     unchanged    INTEGER NOT NULL,
     refused      INTEGER NOT NULL,
+    missing      INTEGER NOT NULL DEFAULT 0, -- reconciliation: in the registry, not in the file
     flagged      INTEGER NOT NULL DEFAULT 0,
     warnings     TEXT NOT NULL,           -- JSON object code → count
     header       TEXT NOT NULL            -- JSON array of the file's columns
@@ -29,7 +30,24 @@ SELECT id, uid, version, kind, state, user_id, org_id, created_at, committed_at,
        tx_id, rows, added, updated, unchanged, refused, warnings, header FROM import_job;
 DROP TABLE import_job;
 ALTER TABLE import_job_new RENAME TO import_job;
-ALTER TABLE import_row ADD COLUMN flags TEXT; -- JSON array of quality flags, null: none
+CREATE TABLE import_row_new (
+    import_id INTEGER NOT NULL REFERENCES import_job (id) ON DELETE CASCADE,
+    line      INTEGER NOT NULL,           -- missing: behind the last line of the file
+    state     TEXT NOT NULL CHECK (state = 'new' OR state = 'changed' OR state = 'unchanged'
+                      OR state = 'refused' OR state = 'missing'),
+    label     TEXT,
+    cells     TEXT NOT NULL,              -- JSON array as read
+    faults    TEXT NOT NULL,              -- JSON array {pointer, code, detail}
+    changes   TEXT,                       -- JSON object field → [old, new]
+    flags     TEXT,                       -- JSON array of quality flags, null: none
+    row_id    INTEGER,                    -- the person or organisation it was matched with
+    PRIMARY KEY (import_id, line)
+) STRICT, WITHOUT ROWID;
+INSERT INTO import_row_new (import_id, line, state, label, cells, faults, changes)
+SELECT import_id, line, state, label, cells, faults, changes FROM import_row;
+DROP TABLE import_row;
+ALTER TABLE import_row_new RENAME TO import_row;
+CREATE INDEX import_row_state ON import_row (import_id, state, line);
 CREATE INDEX import_row_flagged ON import_row (import_id, line) WHERE flags IS NOT NULL;
 
 -- A save that took back another one.

@@ -40,12 +40,12 @@ SELECT cell_id FROM member_span WHERE person_id = ?1 ORDER BY valid_from LIMIT 1
 
 -- name: import_insert
 INSERT INTO import_job (uid, kind, state, user_id, org_id, created_at, rows, added, updated,
-       unchanged, refused, warnings, header, file_name, source, flagged)
-VALUES (?1, ?2, 'checked', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15);
+       unchanged, refused, warnings, header, file_name, source, flagged, missing)
+VALUES (?1, ?2, 'checked', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16);
 
 -- name: import_row_insert
-INSERT INTO import_row (import_id, line, state, label, cells, faults, changes, flags)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
+INSERT INTO import_row (import_id, line, state, label, cells, faults, changes, flags, row_id)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
 
 -- name: import_job_row
 SELECT kind, state, refused, header, coalesce(org_id, 0), version, coalesce(tx_id, 0) FROM import_job WHERE id = ?1;

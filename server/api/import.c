@@ -228,6 +228,10 @@ static enum err commit_write(struct call *c)
     if (strcmp(job.state, "checked") != 0)
         return fault_fail(ERR_CONFLICT, &c->work.faults, "", "state", "lần nhập này đã xong",
                           "this import is over");
+    if (strcmp(job.kind, "reconciliation") == 0)
+        return fault_fail(ERR_CONFLICT, &c->work.faults, "", "only_compared",
+                          "đối chiếu chỉ để xem; muốn ghi, hãy nhập tệp như danh sách đảng viên",
+                          "a reconciliation only compares; to write, import the file as members");
     if (job.refused > 0)
         return fault_fail(ERR_CONFLICT, &c->work.faults, "", "refused",
                           "còn dòng bị từ chối: hãy sửa tệp và tải lại",

@@ -17,6 +17,7 @@
 struct staged {
     long line;
     const char *state;
+    int64_t id;
     size_t at[6]; /* label, cells, faults, changes, flags, end: offsets into text */
 };
 struct upload {
@@ -30,7 +31,8 @@ struct upload {
     size_t n, cap;
     struct buf text;
     enum err ran;
-    int64_t id;
+    int64_t id, missing;
+    bool reconcile;
 };
 
 static void put_cells(struct buf *b, const struct import_row *row)
@@ -85,6 +87,7 @@ static void stage_row(void *ctx, const struct import_row *row)
     struct staged *s = &u->rows[u->n++];
     s->line = row->line;
     s->state = row->state;
+    s->id = row->id;
     s->at[0] = u->text.len;
     buf_add(&u->text, row->label, strlen(row->label) + 1);
     s->at[1] = u->text.len;
@@ -100,12 +103,55 @@ static void stage_row(void *ctx, const struct import_row *row)
     s->at[5] = u->text.len;
 }
 
+static int by_id(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* Whom the file leaves out: everybody of the scope that no row was matched with. */
+static void stage_missing(struct call *c, struct upload *u)
+{
+    size_t n = u->n;
+    long last = u->heading.line;
+    int64_t *seen = malloc((n + 1) * sizeof *seen);
+    if (seen == NULL)
+        abort();
+    for (size_t i = 0; i < n; i++) {
+        seen[i] = u->rows[i].id;
+        last = u->rows[i].line > last ? u->rows[i].line : last;
+    }
+    qsort(seen, n, sizeof *seen, by_id);
+    struct faults none;
+    faults_init(&none, c->work.arena, c->work.faults.lang);
+    stmt *s = conn_stmt(c->work.conn, SQL_reconcile_members);
+    stmt_bind(s, "ttt", c->work.today, c->work.scope.lo, c->work.scope.hi);
+    while (stmt_row(s, NULL)) {
+        int64_t id = stmt_int(s, 0);
+        if (bsearch(&id, seen, n, sizeof *seen, by_id) != NULL)
+            continue;
+        const char *cells[] = {stmt_text(s, 1), stmt_text(s, 2)};
+        struct import_row row = {.line = ++last,
+                                 .state = "missing",
+                                 .label = cells[0],
+                                 .cells = cells,
+                                 .n_cells = 2,
+                                 .faults = &none,
+                                 .id = id};
+        stage_row(u, &row);
+        u->missing++;
+    }
+    free(seen);
+}
+
 /* Always rolled back: the refusal is how the writer is told so. */
 static enum err check_write(struct call *c)
 {
     struct upload *u = c->scratch;
     c->tx = (struct tx){.actor = &c->actor};
     u->ran = import_run(&c->work, u->dict, &u->heading, u->rows_in, stage_row, u, &u->result);
+    if (u->reconcile && (u->ran == OK || u->ran == ERR_BAD_BODY))
+        stage_missing(c, u);
     return ERR_CONFLICT;
 }
 
@@ -182,18 +228,18 @@ static enum err keep_write(struct call *c)
     uid_new(uid);
     time_now(now);
     const struct import_result *r = &u->result;
-    enum err e = conn_run(c->work.conn, SQL_import_insert, "ttsstiiiiitttti", uid, u->kind,
+    enum err e = conn_run(c->work.conn, SQL_import_insert, "ttsstiiiiittttii", uid, u->kind,
                           c->caller.user_id, c->caller.org_id, now, r->rows, r->added, r->updated,
                           r->unchanged, r->refused, notices(c, r), header_json(c, u),
-                          call_param(c, "name"), source_json(c, u), r->flagged);
+                          call_param(c, "name"), source_json(c, u), r->flagged, u->missing);
     u->id = conn_last_id(c->work.conn);
     for (size_t i = 0; i < u->n && e == OK; i++) {
         const struct staged *s = &u->rows[i];
         const char *text = u->text.p;
-        e = conn_run(c->work.conn, SQL_import_row_insert, "iitttttt", u->id, (int64_t)s->line,
+        e = conn_run(c->work.conn, SQL_import_row_insert, "iitttttts", u->id, (int64_t)s->line,
                      s->state, text + s->at[0], text + s->at[1], text + s->at[2],
                      s->at[4] > s->at[3] ? text + s->at[3] : NULL,
-                     s->at[5] > s->at[4] ? text + s->at[4] : NULL);
+                     s->at[5] > s->at[4] ? text + s->at[4] : NULL, s->id);
     }
     return e;
 }
@@ -217,9 +263,11 @@ enum err import_create(struct call *c)
     u->kind = call_param(c, "kind");
     u->dict = u->kind != NULL ? import_dict(u->kind) : NULL;
     if (u->dict == NULL)
-        return call_bad_param(c, "kind", "code",
-                              "phải là organizations, members, targets hoặc discipline",
-                              "must be organizations, members, targets or discipline");
+        return call_bad_param(
+            c, "kind", "code",
+            "phải là organizations, members, targets, discipline hoặc reconciliation",
+            "must be organizations, members, targets, discipline or reconciliation");
+    u->reconcile = strcmp(u->kind, "reconciliation") == 0;
     if (c->http->body_fd < 0)
         return ERR_STORE;
     enum err e = open_rows(c, u);

@@ -25,6 +25,7 @@
 #define D_session &dict_session
 #define D_setup &dict_setup
 #define D_password &dict_password
+#define D_national_export &dict_national_export
 #define D_audit &dict_audit
 #define D_access_log &dict_access_log
 #define D_change &dict_change

@@ -211,5 +211,5 @@ enum err statistics_flows(struct call *c)
     json_kstr(&j, "seq", seq);
     c->steady = true;
     json_close(&j, '}');
-    return e;
+    return e == OK && c->format != FORMAT_JSON ? statistics_flat_table(c) : e;
 }

@@ -53,6 +53,8 @@ void statistics_put_rows(struct call *c, struct json *j, const struct question *
 /* The same rows as CSV. */
 /* The rows as a download in c->format. */
 enum err statistics_put_table(struct call *c, const struct question *q, const struct stat_table *t);
+/* The JSON answer that stands in c->out (flows, targets) as a download in c->format. */
+enum err statistics_flat_table(struct call *c);
 /* Which rows a token with suppression may not show. */
 void statistics_suppress(const struct call *c, const struct stat_table *t, bool *hidden);
 /* A count under a key, null when it is small. */

@@ -107,3 +107,124 @@ enum err statistics_put_table(struct call *c, const struct question *q, const st
                ? table_file_done(&f, c, put_cells(c, q, t, f.table))
                : ERR_STORE;
 }
+
+/* ---- answers that are no groups: flows, targets */
+
+#define FLAT_MAX 64
+
+struct flat {
+    const char *key[FLAT_MAX]; /* "increase.admitted", in order of appearance */
+    enum cell_kind kind[FLAT_MAX];
+    int n;
+};
+
+static const char *flat_title(struct call *c, const char *key)
+{
+    static const struct {
+        const char *key, *vi, *en;
+    } titles[] = {{"unit", "Đơn vị", "Unit"},
+                  {"opening", "Đầu kỳ", "Opening"},
+                  {"closing", "Cuối kỳ", "Closing"},
+                  {"target", "Chỉ tiêu", "Target"},
+                  {"value", "Thực hiện", "Result"},
+                  {"percent", "Tỷ lệ %", "Percent"},
+                  {"from", "Từ ngày", "From"},
+                  {"to", "Đến ngày", "To"},
+                  {"month", "Tháng", "Month"},
+                  {"quarter", "Quý", "Quarter"},
+                  {"year", "Năm", "Year"},
+                  {"target_period.from", "Chỉ tiêu từ", "Target from"},
+                  {"target_period.to", "Chỉ tiêu đến", "Target to"}};
+    bool english = c->http->lang == LANG_EN, increase = strncmp(key, "increase.", 9) == 0;
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+        if (strcmp(titles[i].key, key) == 0)
+            return english ? titles[i].en : titles[i].vi;
+    if (!increase && strncmp(key, "decrease.", 9) != 0)
+        return key;
+    const struct code *code = code_get(increase ? &codes_entry : &codes_left_reason, key + 9);
+    const char *label = code == NULL ? (english ? "other" : "khác") : english ? code->en : code->vi;
+    return arena_printf(c->work.arena, "%s: %s",
+                        increase  ? (english ? "Increase" : "Tăng")
+                        : english ? "Decrease"
+                                  : "Giảm",
+                        label);
+}
+
+static int flat_find(struct flat *f, const char *key)
+{
+    for (int i = 0; i < f->n; i++)
+        if (strcmp(f->key[i], key) == 0)
+            return i;
+    return -1;
+}
+
+static void flat_add(struct call *c, struct flat *f, const char *prefix, const json_t *row)
+{
+    const char *name;
+    json_t *v;
+    json_object_foreach ((json_t *)row, name, v) {
+        const char *key = prefix ? arena_printf(c->work.arena, "%s.%s", prefix, name) : name;
+        if (json_is_object(v) && strcmp(name, "unit") != 0) {
+            flat_add(c, f, key, v);
+        } else if (!json_is_array(v) && !json_is_boolean(v) && f->n < FLAT_MAX &&
+                   flat_find(f, key) < 0) {
+            const char *text = json_string_value(v);
+            bool number = json_is_integer(v) || json_is_null(v) || strcmp(name, "percent") == 0;
+            f->kind[f->n] = number                               ? CELL_NUMBER
+                            : text != NULL && strlen(text) == 10 ? CELL_DATE
+                                                                 : CELL_TEXT;
+            f->key[f->n++] = arena_dup(c->work.arena, key);
+        }
+    }
+}
+
+static const char *flat_text(struct call *c, const json_t *row, const char *key)
+{
+    const char *dot = strchr(key, '.');
+    const json_t *v =
+        json_object_get(row, dot ? arena_dup_n(c->work.arena, key, (size_t)(dot - key)) : key);
+    if (dot != NULL)
+        v = json_object_get(v, dot + 1);
+    if (json_is_object(v))
+        v = json_object_get(v, "name");
+    if (json_is_integer(v))
+        return arena_printf(c->work.arena, "%lld", (long long)json_integer_value(v));
+    return json_string_value(v);
+}
+
+enum err statistics_flat_table(struct call *c)
+{
+    static const char *const figures[] = {"from",     "to",           "opening", "increase",
+                                          "decrease", "closing",      "target",  "value",
+                                          "percent",  "target_period"};
+    struct table_file file;
+    struct flat f = {.n = 0};
+    json_t *all = json_loadb(c->out.p, c->out.len, 0, NULL), *rows = json_object_get(all, "rows"),
+           *row;
+    size_t i;
+    c->out.len = 0;
+    if (json_array_size(rows) == 0) { /* no division asked for: the whole is the one row */
+        row = json_object();
+        for (size_t k = 0; k < sizeof figures / sizeof *figures; k++)
+            if (json_object_get(all, figures[k]) != NULL)
+                json_object_set(row, figures[k], json_object_get(all, figures[k]));
+        json_array_append_new(rows, row);
+    }
+    json_array_foreach (rows, i, row)
+        flat_add(c, &f, NULL, row);
+    const char *title = c->http->lang == LANG_EN ? c->route->en : c->route->vi;
+    if (!table_file_open(&file, c, "statistics", title)) {
+        json_decref(all);
+        return ERR_STORE;
+    }
+    struct table *t = file.table;
+    for (int k = 0; k < f.n; k++)
+        t->column(t, f.key[k], flat_title(c, f.key[k]), f.kind[k]);
+    json_array_foreach (rows, i, row) {
+        for (int k = 0; k < f.n; k++)
+            t->cell(t, f.kind[k], flat_text(c, row, f.key[k]));
+        t->end_row(t);
+    }
+    json_decref(all);
+    return table_file_done(&file, c, OK);
+}

@@ -87,5 +87,5 @@ enum err statistics_targets(struct call *c)
     json_kstr(&j, "seq", seq);
     c->steady = true;
     json_close(&j, '}');
-    return e;
+    return e == OK && c->format != FORMAT_JSON ? statistics_flat_table(c) : e;
 }

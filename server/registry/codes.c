@@ -179,7 +179,8 @@ CODES(role,
 
 CODES(import_kind,
       {"organizations", "Tổ chức đảng", "Organisations", NULL}, {"members", "Đảng viên", "Members", NULL},
-      {"targets", "Chỉ tiêu", "Targets", NULL}, {"discipline", "Quyết định kỷ luật", "Discipline decisions", NULL})
+      {"targets", "Chỉ tiêu", "Targets", NULL}, {"discipline", "Quyết định kỷ luật", "Discipline decisions", NULL},
+      {"reconciliation", "Đối chiếu với cơ sở dữ liệu quốc gia", "Reconciliation with the national database", NULL})
 
 CODES(import_state,
       {"checked", "Đã kiểm tra", "Checked", NULL}, {"committed", "Đã ghi vào sổ", "Committed", NULL},
@@ -187,7 +188,8 @@ CODES(import_state,
 
 CODES(import_row_state,
       {"new", "Mới", "New", NULL}, {"changed", "Thay đổi", "Changed", NULL},
-      {"unchanged", "Không đổi", "Unchanged", NULL}, {"refused", "Bị từ chối", "Refused", NULL})
+      {"unchanged", "Không đổi", "Unchanged", NULL}, {"refused", "Bị từ chối", "Refused", NULL},
+      {"missing", "Không có trong tệp", "Not in the file", NULL})
 
 CODES(quality_flag,
       {"older_than_parent", "Lập trước cấp trên trực tiếp", "Older than its superior", NULL},

@@ -18,6 +18,7 @@
     DICT(rule)                                                                                     \
     DICT(import)                                                                                   \
     DICT(import_row)                                                                               \
+    DICT(national_export)                                                                          \
     DICT(user)                                                                                     \
     DICT(grant)                                                                                    \
     DICT(token)                                                                                    \

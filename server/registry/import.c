@@ -21,6 +21,7 @@ struct told {
     const char *changes;
     const char **flags;
     int n_flags;
+    int64_t id;
 };
 
 /* The codes outlive the row: they are the dictionary's own text. */
@@ -62,11 +63,13 @@ static enum err apply(struct import_pass *r, struct work *row, const struct reco
     const char *flag = NULL;
     if (r->organizations) {
         e = organization_import_row(row, record, outcome, &id, &told->changes);
+        told->id = id;
         r->w->scope = row->scope; /* the first organisation is the root of whoever imports it */
         return e;
     }
     if (r->members) {
         e = member_import_row(row, record, outcome, &id, &told->changes);
+        told->id = id;
         if (e == OK)
             take_flags(r, row, id, told);
         return e;
@@ -94,7 +97,8 @@ static void tell(struct import_pass *r, const struct work *row, long line, const
                              .faults = &row->faults,
                              .changes = told->changes,
                              .flags = told->flags,
-                             .n_flags = told->n_flags};
+                             .n_flags = told->n_flags,
+                             .id = told->id};
     r->each(r->ctx, &out);
 }
 
@@ -140,7 +144,7 @@ static enum err one_row(struct import_pass *r, long line, const char *const *fie
     const char *label = label_of(r, &record);
     if (e != OK) {
         r->result->refused++;
-        told = (struct told){.changes = NULL};
+        told = (struct told){.id = told.id};
         tell(r, &row, line, "refused", label, fields, n, &told);
         return OK;
     }

@@ -29,6 +29,7 @@ struct import_row {
     const char *changes;      /* JSON object field → [old, new], or NULL */
     const char *const *flags; /* codes of quality_flag: accepted, but worth a look */
     int n_flags;
+    int64_t id; /* of what it was matched with or became; 0: none */
 };
 typedef void (*import_row_fn)(void *ctx, const struct import_row *row);
 

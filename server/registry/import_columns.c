@@ -80,7 +80,8 @@ const struct dict *import_dict(const char *kind)
     } kinds[] = {{"organizations", &dict_organization},
                  {"members", &dict_member},
                  {"targets", &dict_target},
-                 {"discipline", &dict_discipline}};
+                 {"discipline", &dict_discipline},
+                 {"reconciliation", &dict_member}};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (strcmp(kinds[i].kind, kind) == 0)
             return kinds[i].dict;

@@ -63,6 +63,7 @@ static const struct field import_fields[] = {
     {.name = "updated", .sql = "t.updated", .type = FIELD_INT, .flags = F_COMPUTED | F_LIST, .vi = "Thay đổi", .en = "Updated"},
     {.name = "unchanged", .sql = "t.unchanged", .type = FIELD_INT, .flags = F_COMPUTED | F_LIST, .vi = "Không đổi", .en = "Unchanged"},
     {.name = "refused", .sql = "t.refused", .type = FIELD_INT, .flags = F_COMPUTED | F_LIST, .vi = "Bị từ chối", .en = "Refused"},
+    {.name = "missing", .sql = "t.missing", .type = FIELD_INT, .flags = F_COMPUTED | F_LIST, .vi = "Không có trong tệp", .en = "Not in the file"},
     {.name = "flagged", .sql = "t.flagged", .type = FIELD_INT, .flags = F_COMPUTED | F_LIST, .vi = "Cần xem lại", .en = "Worth a look"},
     {.name = "notices", .sql = "t.warnings", .type = FIELD_JSON, .flags = F_COMPUTED | F_LIST, .vi = "Điểm cần chú ý", .en = "Notices"},
     {.name = "header", .sql = "t.header", .type = FIELD_JSON, .flags = F_COMPUTED, .vi = "Các cột của tệp", .en = "Columns of the file"},
@@ -73,12 +74,23 @@ static const struct field import_row_fields[] = {
     {.name = "id", .sql = "t.line", .type = FIELD_ID, .flags = F_COMPUTED | F_SORT, .vi = "Dòng", .en = "Line"},
     {.name = "line", .sql = "t.line", .type = FIELD_INT, .flags = F_COMPUTED | F_LIST | F_SORT, .vi = "Dòng", .en = "Line"},
     {.name = "state", .sql = "t.state", .type = FIELD_CODE, .codes = &codes_import_row_state, .flags = F_COMPUTED | F_LIST | F_FILTER, .vi = "Trạng thái", .en = "State"},
+    {.name = "row_id", .sql = "t.row_id", .type = FIELD_ID, .flags = F_COMPUTED | F_LIST, .vi = "Bản ghi", .en = "Row"},
     {.name = "label", .sql = "t.label", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .vi = "Nhận ra bằng", .en = "Label"},
     {.name = "cells", .sql = "t.cells", .type = FIELD_JSON, .flags = F_COMPUTED | F_LIST, .vi = "Các ô", .en = "Cells"},
     {.name = "faults", .sql = "t.faults", .type = FIELD_JSON, .flags = F_COMPUTED | F_LIST, .vi = "Lý do từ chối", .en = "Faults"},
     {.name = "changes", .sql = "t.changes", .type = FIELD_JSON, .flags = F_COMPUTED | F_LIST, .vi = "Thay đổi", .en = "Changes"},
     {.name = "flags", .sql = "t.flags", .type = FIELD_JSON, .flags = F_COMPUTED | F_LIST, .vi = "Cần xem lại", .en = "Worth a look"},
     {.name = "problem", .sql = "(t.state = 'refused' OR t.flags IS NOT NULL)", .type = FIELD_BOOL, .flags = F_COMPUTED | F_FILTER, .vi = "Có vấn đề", .en = "With a problem"},
+};
+
+static const struct field national_export_fields[] = {
+    DICT_OWN("t"),
+    {.name = "org_id", .sql = "t.org_id", .type = FIELD_ID, .ref = "organizations", .flags = F_CREATE | F_LIST | F_FILTER, .vi = "Tổ chức", .en = "Organisation"},
+    {.name = "org_name", .sql = "o.name", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .vi = "Tên tổ chức", .en = "Organisation's name"},
+    {.name = "changed_only", .sql = "t.changed_only", .type = FIELD_BOOL, .flags = F_CREATE | F_LIST, .vi = "Chỉ dòng thay đổi từ lần xuất trước", .en = "Only what changed since the last file"},
+    {.name = "created_at", .sql = "t.created_at", .type = FIELD_TIME, .flags = F_COMPUTED | F_LIST | F_SORT, .vi = "Lập lúc", .en = "Made at"},
+    {.name = "actor", .sql = "t.actor", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .vi = "Người lập", .en = "Made by"},
+    {.name = "rows", .sql = "t.rows", .type = FIELD_INT, .flags = F_COMPUTED | F_LIST, .vi = "Số dòng", .en = "Rows"},
 };
 
 /* Values of sensitive fields never leave by the journal. */
@@ -148,6 +160,7 @@ DICTIONARY(discipline, "discipline", "DisciplineDecision", "Quyết định kỷ
 DICTIONARY(rule, "rules", "Rule", "Tham số quy tắc", "Rule parameters", "/api/v1/rules", "rule", "name");
 DICTIONARY(import, "imports", "Import", "Lần nhập", "Imports", "/api/v1/imports", NULL, "-id");
 DICTIONARY(import_row, "import_rows", "ImportRow", "Dòng nhập", "Import rows", NULL, NULL, "line");
+DICTIONARY(national_export, "national_exports", "NationalExport", "Tệp cho cơ sở dữ liệu quốc gia", "Files for the national database", "/api/v1/national-exports", NULL, "-created_at");
 DICTIONARY(audit, "audit", "AuditEntry", "Nhật ký thay đổi", "Audit trail", "/api/v1/audit", NULL, "-id");
 DICTIONARY(access_log, "access_log", "Reading", "Lượt xem dữ liệu nhạy cảm", "Readings of sensitive data", NULL, NULL, "-id");
 DICTIONARY(change, "changes", "Change", "Thay đổi", "Changes", "/api/v1/changes", NULL, "seq");

@@ -116,6 +116,7 @@ void samples_make(struct samples *m, struct server *s)
         m->import[i] = strcmp(holder[i], "D2.B1") == 0 || strcmp(holder[i], "D1.B2") == 0
                            ? upload(m, m->office)
                            : upload(m, token);
+        m->national[i] = post(m, token, "/api/v1/national-exports", "{}");
         free(token);
     }
     struct answer a = server_get(s, m->office, "/api/v1/discipline?sort=decided_on&limit=10");
@@ -195,6 +196,7 @@ static const struct form forms[] = {
     {"POST /api/v1/rules", "{\"name\":\"probation_months\",\"value\":\"12\",\"effective_from\":\"2026-01-01\",\"citation\":\"thử\",\"confirmed\":true}", NULL},
     {"PATCH /api/v1/rules/{id}", "{\"confirmed\":true}", NULL},
     {"POST /api/v1/imports", "full_name,cell_code,record_number,admitted_on,official_on\nLò Văn Nhập,D1.B1.C1,200001HB,2001-01-01,2002-01-01\n", "kind=members"},
+    {"POST /api/v1/national-exports", "{}", NULL},
     {"GET /api/v1/statistics/admissions", NULL, "from=2026-01-01&to=2026-12-31"},
     {"GET /api/v1/statistics/flows", NULL, "from=2026-01-01&to=2026-10-31"},
     {"GET /api/v1/statistics/targets", NULL, "from=2026-01-01&to=2026-12-31&indicator=admissions"},
@@ -251,6 +253,8 @@ static bool ids_of(const struct samples *m, const struct route *r, enum place p,
         id[0] = m->decision[p];
     else if (starts(path, "/api/v1/imports/"))
         id[0] = m->import[p];
+    else if (starts(path, "/api/v1/national-exports/"))
+        id[0] = m->national[p];
     else {
         *scoped = false;
         if (starts(path, "/api/v1/users/"))
