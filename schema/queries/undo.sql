@@ -72,3 +72,11 @@ UPDATE person SET version = version + 1 WHERE id = ?1;
 
 -- name: undo_flags_clear
 UPDATE quality_flag SET cleared_tx = ?3 WHERE resource = ?1 AND row_id = ?2 AND cleared_tx IS NULL;
+
+-- name: undo_foreign
+-- Not 0: the save touches what the caller may not take back, or there is no such save.
+SELECT CASE WHEN count(*) = 0 THEN 1 ELSE
+       sum(o.id IS NULL OR o.path < ?2 OR o.path >= ?3 OR c.resource NOT IN
+           ('members', 'organizations', 'posts', 'family', 'training', 'work_history', 'targets',
+            'discipline', 'congresses')) END
+  FROM change c LEFT JOIN organization o ON o.id = c.org_id WHERE c.tx_id = ?1;

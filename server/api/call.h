@@ -37,7 +37,8 @@ enum params {
     PARAMS_INDICATOR = 1 << 10,
     PARAMS_FILTER = 1 << 11, /* only the filters of the dictionary (statistics) */
     PARAMS_REASON = 1 << 12, /* reason (deletions and acts without a body) */
-    PARAMS_PAGE = 1 << 13    /* limit, cursor, count without filters */
+    PARAMS_PAGE = 1 << 13,   /* limit, cursor, count without filters */
+    PARAMS_PREVIEW = 1 << 14 /* preview=true: what the act would do; nothing is written */
 };
 
 enum body_shape { BODY_NONE, BODY_CREATE, BODY_PATCH, BODY_JSON, BODY_FILE };
@@ -96,6 +97,8 @@ struct call {
     struct reading reading;    /* fields != NULL: there is something to record */
     bool keep;                 /* call_write, WRITE lane: commit although the result is an error */
     bool steady;            /* made of nothing but the store, the day and the caller: may be kept */
+    bool preview;           /* WRITE lane: what the act did is shown and rolled back */
+    bool previewed;         /* … and was */
     bool once;              /* the answer holds a secret: never kept for a replay */
     const char *attachment; /* file name of a download */
     void *scratch;          /* a SLOW handler's own, between it and its call_write */

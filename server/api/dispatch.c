@@ -205,6 +205,8 @@ static void write_done(struct write_job *job, enum err result)
     struct call *c = (struct call *)((char *)job - offsetof(struct call, job));
     if (c->result != OK)
         result = c->result; /* a kept job committed, but its caller is still refused */
+    if (c->previewed)
+        result = OK;
     answer_send(c, result);
     http_resume(c->http);
 }
@@ -217,7 +219,8 @@ static enum err write_run(struct conn *conn, struct write_job *job)
     job->keep = c->keep;
     if (e != OK && c->keep)
         c->result = e;
-    return e;
+    c->previewed = c->preview && e == OK;
+    return c->previewed ? ERR_CONFLICT : e; /* an error is how the writer is told to roll back */
 }
 
 static void slow_run(void *arg)

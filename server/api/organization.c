@@ -164,6 +164,39 @@ static void put_placements(struct call *c, struct json *j)
     json_close(j, ']');
 }
 
+static void put_relative(struct call *c, struct json *j, const char *key, stmt *s, int col)
+{
+    json_key(j, key);
+    if (!scope_has_path(&c->work.scope, stmt_text(s, col + 3))) {
+        json_none(j);
+        return;
+    }
+    json_open(j, '{');
+    json_kint(j, "id", stmt_int(s, col));
+    json_kstr(j, "code", stmt_text(s, col + 1));
+    json_kstr(j, "name", stmt_text(s, col + 2));
+    json_close(j, '}');
+}
+
+/* What it came from and what became of it. */
+static void put_lineage(struct call *c, struct json *j)
+{
+    stmt *s = conn_stmt(c->work.conn, SQL_lineage_rows);
+    stmt_bind(s, "i", c->id[0]);
+    json_key(j, "lineage");
+    json_open(j, '[');
+    while (stmt_row(s, NULL)) {
+        json_open(j, '{');
+        json_kstr(j, "kind", stmt_text(s, 0));
+        json_kstr(j, "on", stmt_text(s, 1));
+        json_kstr(j, "decision", stmt_text(s, 2));
+        put_relative(c, j, "from", s, 3);
+        put_relative(c, j, "to", s, 7);
+        json_close(j, '}');
+    }
+    json_close(j, ']');
+}
+
 enum err organization_history(struct call *c)
 {
     struct org_row org;
@@ -176,6 +209,7 @@ enum err organization_history(struct call *c)
     json_kstr(&j, "uid", org.uid);
     put_facts(c, &j);
     put_placements(c, &j);
+    put_lineage(c, &j);
     json_close(&j, '}');
     return OK;
 }

@@ -26,6 +26,7 @@ static const struct param_set sets[] = {
     {PARAMS_KIND, {"kind", "name", "sheet"}},
     {PARAMS_INDICATOR, {"indicator"}},
     {PARAMS_REASON, {"reason"}},
+    {PARAMS_PREVIEW, {"preview"}},
 };
 
 static bool has_filters(const struct route *r)
@@ -109,6 +110,15 @@ static void check_format(struct call *c)
         c->format = FORMAT_XLSX;
 }
 
+static void check_preview(struct call *c)
+{
+    const char *preview = call_param(c, "preview");
+    if (preview != NULL && strcmp(preview, "true") != 0 && strcmp(preview, "false") != 0)
+        fault_add(&c->work.faults, "preview", "code", "phải là true hoặc false",
+                  "must be true or false");
+    c->preview = preview != NULL && strcmp(preview, "true") == 0;
+}
+
 static void check_include(struct call *c, enum err *e)
 {
     const char *include = call_param(c, "include");
@@ -152,6 +162,8 @@ enum err params_check(struct call *c)
     enum err e = OK;
     if (r->params & PARAMS_FORMAT)
         check_format(c);
+    if (r->params & PARAMS_PREVIEW)
+        check_preview(c);
     if (r->params & PARAMS_INCLUDE)
         check_include(c, &e);
     if (e == OK && c->list != NULL && c->list->dict != NULL && !(r->params & PARAMS_BY) &&

@@ -10,6 +10,7 @@
 #define D_cell &dict_cell
 #define D_placement &dict_placement
 #define D_post &dict_post
+#define D_congress &dict_congress
 #define D_member &dict_member
 #define D_family &dict_family
 #define D_training &dict_training

@@ -9,6 +9,7 @@
     DICT(cell)                                                                                     \
     DICT(placement)                                                                                \
     DICT(post)                                                                                     \
+    DICT(congress)                                                                                 \
     DICT(member)                                                                                   \
     DICT(family)                                                                                   \
     DICT(training)                                                                                 \

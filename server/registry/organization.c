@@ -62,8 +62,8 @@ static enum err judge_parent(struct work *w, const char *kind, const char *paren
                        "an organisation of this kind cannot stand under this superior");
 }
 
-static enum err judge_numbers(struct work *w, const char *kind, int official, int members,
-                              const char *approval, const char *day)
+enum err organization_judge_numbers(struct work *w, const char *kind, int official, int members,
+                                    const char *approval, const char *day)
 {
     struct rule_param least, most;
     rule_value(w, "cell_min_official", day, 3, &least);
@@ -127,9 +127,9 @@ enum err organization_create(struct work *w, const struct record *r, int64_t *id
     bool numbers = record_has(r, "official_members"), all = record_has(r, "members_at_formation");
     enum err e = judge_parent(w, kind, parent.kind);
     if (e == OK && strcmp(status, "active") == 0)
-        e = judge_numbers(w, kind, numbers ? (int)record_int(r, "official_members") : -1,
-                          all ? (int)record_int(r, "members_at_formation") : -1,
-                          f.rows[0].v[ORG_approval], day);
+        e = organization_judge_numbers(
+            w, kind, numbers ? (int)record_int(r, "official_members") : -1,
+            all ? (int)record_int(r, "members_at_formation") : -1, f.rows[0].v[ORG_approval], day);
     if (e == OK)
         e = judge_section(w, kind, f.rows[0].v[ORG_approval], day);
     if (e == OK)
@@ -192,8 +192,8 @@ static enum err judge_change(struct work *w, int64_t id, const struct record *r,
         return fault_fail(ERR_CONFLICT, &w->faults, "/kind", "has_members",
                           "còn đảng viên sinh hoạt trực tiếp",
                           "members still belong to it directly");
-    return judge_numbers(w, kind, members > 0 ? official : -1, members > 0 ? members : -1,
-                         now->v[ORG_approval], w->today);
+    return organization_judge_numbers(w, kind, members > 0 ? official : -1,
+                                      members > 0 ? members : -1, now->v[ORG_approval], w->today);
 }
 
 enum err organization_change(struct work *w, int64_t id, const struct record *r,
@@ -266,8 +266,8 @@ enum err organization_dissolve(struct work *w, int64_t id, const char *day, cons
 
 /* ---- placing */
 
-enum err organization_place(struct work *w, int64_t id, int64_t parent_id, const char *from,
-                            const char *decision)
+enum err organization_place_row(struct work *w, int64_t id, int64_t parent_id, const char *from,
+                                const char *decision)
 {
     struct org_row row, parent;
     if (!org_get(w, id, &row))
@@ -310,15 +310,20 @@ enum err organization_place(struct work *w, int64_t id, int64_t parent_id, const
         e = conn_run(w->conn, SQL_placement_insert, "iittit", id, parent_id, from, DATE_MAX, tx,
                      decision);
     if (e == OK)
-        e = tree_rebuild(w, id);
-    if (e == OK)
         e = org_journal(w, id, "update", "[\"parent_id\"]",
                         arena_printf(w->arena, "{\"parent_id\":%lld}", (long long)last_parent),
                         arena_printf(w->arena, "{\"parent_id\":%lld,\"effective_on\":\"%s\"}",
                                      (long long)parent_id, from));
-    /* both the old and the new superiors' figures changed */
+    /* the old superior's figures changed, too; the new one's when the tree is made anew */
+    return e != OK ? e : journal_bump(w->conn, last_parent, w->tx->last_change);
+}
+
+enum err organization_place(struct work *w, int64_t id, int64_t parent_id, const char *from,
+                            const char *decision)
+{
+    enum err e = organization_place_row(w, id, parent_id, from, decision);
     if (e == OK)
-        e = journal_bump(w->conn, last_parent, w->tx->last_change);
+        e = tree_rebuild(w, id);
     return e != OK ? e : journal_bump(w->conn, parent_id, w->tx->last_change);
 }
 

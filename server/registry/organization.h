@@ -34,6 +34,12 @@ enum err organization_change(struct work *w, int64_t id, const struct record *r,
 /* Another superior from the day on; both the organisation and the superior must be in scope. */
 enum err organization_place(struct work *w, int64_t id, int64_t parent_id, const char *from,
                             const char *decision);
+/* The same without making the tree anew: for acts that place many. */
+enum err organization_place_row(struct work *w, int64_t id, int64_t parent_id, const char *from,
+                                const char *decision);
+/* Whether the numbers allow the form on the day; approval: the superior's consent, or NULL. */
+enum err organization_judge_numbers(struct work *w, const char *kind, int official, int members,
+                                    const char *approval, const char *day);
 /* Ends the organisation on the day: nobody and nothing may be left below it. */
 enum err organization_dissolve(struct work *w, int64_t id, const char *day, const char *decision);
 /* One row of an import: matched by code. A parent that is not known yet: ERR_NOT_FOUND without a

@@ -19,6 +19,22 @@ static const struct field target_fields[] = {
     {.name = "note", .sql = "t.note", .type = FIELD_LINES, .max = 2000, .flags = F_CREATE | F_PATCH, .vi = "Ghi chú", .en = "Note"},
 };
 
+static const struct field congress_fields[] = {
+    DICT_OWN("t"),
+    {.name = "org_id", .sql = "t.org_id", .type = FIELD_ID, .ref = "organizations", .flags = F_CREATE | F_REQUIRED | F_LIST | F_FILTER, .vi = "Tổ chức", .en = "Organisation"},
+    {.name = "org_code", .sql = "(SELECT code FROM organization o WHERE o.id = t.org_id)", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .vi = "Mã tổ chức", .en = "Organisation code"},
+    {.name = "org_name", .sql = "(SELECT name FROM organization o WHERE o.id = t.org_id)", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .vi = "Tên tổ chức", .en = "Organisation's name"},
+    {.name = "term", .sql = "t.term", .type = FIELD_TEXT, .min = 1, .max = 20, .flags = ROW | F_REQUIRED | F_FILTER | F_SORT, .vi = "Nhiệm kỳ", .en = "Term", .hint_vi = "ví dụ 2025-2030", .hint_en = "2025-2030"},
+    {.name = "number", .sql = "t.number", .type = FIELD_TEXT, .max = 20, .flags = ROW, .vi = "Đại hội lần thứ", .en = "Number"},
+    {.name = "planned_on", .sql = "t.planned_on", .type = FIELD_DATE, .flags = ROW | F_FILTER | F_SORT, .vi = "Ngày dự kiến", .en = "Planned on"},
+    {.name = "held_on", .sql = "t.held_on", .type = FIELD_DATE, .flags = ROW | F_FILTER | F_SORT, .vi = "Ngày đại hội", .en = "Held on"},
+    {.name = "next_due_on", .sql = "t.next_due_on", .type = FIELD_DATE, .flags = ROW | F_FILTER | F_SORT, .vi = "Hạn đại hội kế tiếp", .en = "Next due on"},
+    {.name = "delegates", .sql = "t.delegates", .type = FIELD_INT, .min = 0, .max = 100000, .flags = ROW, .vi = "Số đại biểu", .en = "Delegates"},
+    {.name = "committee_size", .sql = "t.committee_size", .type = FIELD_INT, .min = 0, .max = 1000, .flags = ROW, .vi = "Số cấp ủy viên", .en = "Size of the committee"},
+    {.name = "approved_by", .sql = "t.approved_by", .type = FIELD_TEXT, .max = 100, .flags = ROW, .vi = "Quyết định chuẩn y", .en = "Approval"},
+    {.name = "note", .sql = "t.note", .type = FIELD_LINES, .max = 2000, .flags = F_CREATE | F_PATCH, .vi = "Ghi chú", .en = "Note"},
+};
+
 static const struct field discipline_fields[] = {
     DICT_OWN("t"),
     {.name = "subject", .sql = "t.subject", .type = FIELD_CODE, .codes = &codes_discipline_subject, .flags = F_IMPORT | F_LIST | F_FILTER, .vi = "Đối tượng", .en = "Subject"},
@@ -156,6 +172,7 @@ static const struct field backup_fields[] = {
                                        .n = sizeof symbol##_fields / sizeof *symbol##_fields}
 
 DICTIONARY(target, "targets", "Target", "Chỉ tiêu", "Targets", "/api/v1/targets", "target", "-from");
+DICTIONARY(congress, "congresses", "Congress", "Đại hội", "Congresses", "/api/v1/congresses", "congress", "-held_on");
 DICTIONARY(discipline, "discipline", "DisciplineDecision", "Quyết định kỷ luật", "Discipline decisions", "/api/v1/discipline", "discipline_decision", "-decided_on");
 DICTIONARY(rule, "rules", "Rule", "Tham số quy tắc", "Rule parameters", "/api/v1/rules", "rule", "name");
 DICTIONARY(import, "imports", "Import", "Lần nhập", "Imports", "/api/v1/imports", NULL, "-id");

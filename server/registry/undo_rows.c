@@ -10,7 +10,7 @@
 
 static const char *const dated[] = {"org_fact",   "placement",       "profile",
                                     "membership", "membership_cell", "membership_activity",
-                                    "post"};
+                                    "post",       "org_lineage"};
 
 /* Columns that are copied as they are: all but the row's id and what the journal sets. */
 static void copied(struct work *w, const char *table, struct buf *names, struct buf *values)
@@ -70,8 +70,8 @@ enum err undo_dated_rows(struct work *w, int64_t save_id)
 
 static const struct dict *plain_dict(const char *resource)
 {
-    static const struct dict *const list[] = {&dict_family, &dict_training, &dict_work_history,
-                                              &dict_target, &dict_discipline};
+    static const struct dict *const list[] = {&dict_family, &dict_training,   &dict_work_history,
+                                              &dict_target, &dict_discipline, &dict_congress};
     for (size_t i = 0; i < sizeof list / sizeof *list; i++)
         if (strcmp(list[i]->resource, resource) == 0)
             return list[i];

@@ -69,6 +69,24 @@ static int64_t first_id(struct samples *m, const char *path)
     return id;
 }
 
+static int64_t congress_of(struct samples *m, int64_t org, const char *term)
+{
+    char body[100];
+    snprintf(body, sizeof body, "{\"org_id\":%lld,\"term\":\"%s\"}", (long long)org, term);
+    return post(m, m->office, "/api/v1/congresses", body);
+}
+
+/* The save in which the congress was recorded. */
+static int64_t save_of(struct samples *m, int64_t congress)
+{
+    struct answer a = server_get(m->s, m->office, "/api/v1/audit?resource=congresses&row_id=%lld",
+                                 (long long)congress);
+    ck_status(a, 200);
+    int64_t id = answer_int(&a, "items/0/save_id");
+    answer_free(&a);
+    return id;
+}
+
 static void fill_place(struct samples *m, enum place p, const char *org, const char *cell,
                        const char *record)
 {
@@ -116,6 +134,8 @@ void samples_make(struct samples *m, struct server *s)
         m->import[i] = strcmp(holder[i], "D2.B1") == 0 || strcmp(holder[i], "D1.B2") == 0
                            ? upload(m, m->office)
                            : upload(m, token);
+        m->congress[i] = congress_of(m, m->org[i], "2025-2030");
+        m->save[i] = save_of(m, congress_of(m, m->org[i], "1990-1995"));
         m->national[i] = post(m, token, "/api/v1/national-exports", "{}");
         free(token);
     }
@@ -158,7 +178,8 @@ void samples_end(struct samples *m)
 
 struct form {
     const char *method_path; /* "POST /api/v1/members" */
-    const char *body;        /* %O organisation, %C cell, %M member, %R root; NULL: none */
+    const char
+        *body; /* %O organisation, %C cell, %M member, %R root, %S another cell; NULL: none */
     const char *query;
 };
 /* clang-format off */
@@ -173,6 +194,12 @@ static const struct form forms[] = {
     {"POST /api/v1/tokens", "{\"name\":\"nữa\",\"role\":\"dashboard\",\"org_id\":%R}", NULL},
     {"POST /api/v1/organizations", "{\"code\":\"MOI.%O\",\"name\":\"Chi bộ mới\",\"kind\":\"cell\",\"category\":\"village\",\"parent_id\":%O,\"status\":\"active\",\"official_members\":5,\"members_at_formation\":5}", NULL},
     {"PATCH /api/v1/organizations/{id}", "{\"phone\":\"0218\",\"reason\":\"thử\"}", NULL},
+    {"POST /api/v1/organizations/placements", "{\"items\":[{\"org_id\":%C,\"parent_id\":%O}],\"effective_on\":\"2026-11-03\"}", "preview=true"},
+    {"POST /api/v1/organizations/{id}/merge", "{\"sources\":[%S],\"effective_on\":\"2026-11-01\"}", "preview=true"},
+    {"POST /api/v1/organizations/{id}/split", "{\"parts\":[{\"code\":\"X9\",\"name\":\"Mới\",\"kind\":\"section_party\",\"approval\":\"1-CV\"}],\"keep\":true,\"effective_on\":\"2026-11-01\"}", "preview=true"},
+    {"POST /api/v1/congresses", "{\"org_id\":%O,\"term\":\"2030-2035\"}", NULL},
+    {"PATCH /api/v1/congresses/{id}", "{\"number\":\"II\"}", NULL},
+    {"DELETE /api/v1/congresses/{id}", NULL, "reason=nham"},
     {"POST /api/v1/organizations/{id}/placement", "{\"parent_id\":%D,\"effective_on\":\"2026-11-01\"}", NULL},
     {"POST /api/v1/organizations/{id}/dissolution", "{\"effective_on\":\"2026-11-02\"}", NULL},
     {"POST /api/v1/posts", "{\"org_id\":%O,\"post\":\"deputy_secretary\",\"member_id\":%M,\"from\":\"2025-01-01\"}", NULL},
@@ -219,6 +246,7 @@ static void put_body(const struct samples *m, const char *pattern, enum place p,
                     : *c == 'C' ? m->cell[p]
                     : *c == 'M' ? m->member[p == PLACE_PARENT ? PLACE_OWN : p]
                     : *c == 'D' ? server_org(m->s, "D2.B1")
+                    : *c == 'S' ? server_org(m->s, "D1.B1.C2")
                                 : server_org(m->s, "P");
         n += (size_t)snprintf(to + n, room - n, "%lld", (long long)v);
     }
@@ -238,7 +266,10 @@ static bool ids_of(const struct samples *m, const struct route *r, enum place p,
     *scoped = true;
     id[1] = 0;
     if (starts(path, "/api/v1/organizations/"))
-        id[0] = strstr(path, "placement") || strstr(path, "dissolution") ? m->cell[p] : m->org[p];
+        id[0] = strstr(path, "placement") || strstr(path, "dissolution") || strstr(path, "merge") ||
+                        strstr(path, "split")
+                    ? m->cell[p]
+                    : m->org[p];
     else if (starts(path, "/api/v1/cells/"))
         id[0] = m->cell[p];
     else if (starts(path, "/api/v1/members/"))
@@ -253,6 +284,10 @@ static bool ids_of(const struct samples *m, const struct route *r, enum place p,
         id[0] = m->decision[p];
     else if (starts(path, "/api/v1/imports/"))
         id[0] = m->import[p];
+    else if (starts(path, "/api/v1/congresses/"))
+        id[0] = m->congress[p];
+    else if (starts(path, "/api/v1/audit/"))
+        id[0] = m->save[p];
     else if (starts(path, "/api/v1/national-exports/"))
         id[0] = m->national[p];
     else {
@@ -301,7 +336,8 @@ bool sample_of(const struct samples *m, const struct route *r, enum place p, str
         out->type = "text/csv";
     if (strchr(r->path, '{') == NULL && r->method != HTTP_GET &&
         (strstr(r->path, "/organizations") || strstr(r->path, "/posts") ||
-         strstr(r->path, "/members") || strstr(r->path, "/targets")))
+         strstr(r->path, "/members") || strstr(r->path, "/targets") ||
+         strstr(r->path, "/congresses")))
         out->scoped = true; /* the organisation is in the body */
     else if (strchr(r->path, '{') == NULL)
         out->scoped = false;
