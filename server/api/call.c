@@ -2,6 +2,7 @@
 #include "api/call.h"
 #include "api/answer.h"
 #include "api/table_file.h"
+#include "registry/codes.h"
 #include "base/date.h"
 #include "base/text.h"
 
@@ -230,6 +231,33 @@ enum err call_org_filter(struct call *c, struct org_filter *out)
     return org_filter_resolve(&c->work, call_param(c, "org"), call_param(c, "org_code"),
                               call_param(c, "level"), call_param(c, "under_kind"),
                               call_param(c, "as_of"), call_param(c, "tree"), out);
+}
+
+enum err call_flag_filter(struct call *c, struct list_request *q, const char *resource,
+                          const char *id_sql)
+{
+    const char *flag = call_param(c, "flag");
+    if (flag == NULL)
+        return OK;
+    if (code_get(&codes_quality_flag, flag) == NULL)
+        return call_bad_param(c, "flag", "code", "không có dấu này", "no such flag");
+    part_add(&q->where, q->where.sql.len > 0 ? " AND " : "");
+    if (strcmp(flag, "no_secretary") == 0 && strcmp(resource, "organizations") == 0) {
+        part_add(&q->where,
+                 "f.kind IN ('cell', 'base_cell', 'base_party') AND f.status = 'active'"
+                 " AND NOT EXISTS (SELECT 1 FROM post x WHERE x.org_id = c.id"
+                 " AND x.post = 'secretary' AND x.superseded_tx IS NULL AND x.deleted = 0"
+                 " AND x.valid_from <= ? AND x.valid_to > ?)");
+        part_text(&q->where, c->work.today);
+        part_text(&q->where, c->work.today);
+        return OK;
+    }
+    part_add(&q->where, id_sql);
+    part_add(&q->where, " IN (SELECT x.row_id FROM quality_flag x WHERE x.resource = ?"
+                        " AND x.code = ? AND x.cleared_tx IS NULL)");
+    part_text(&q->where, resource);
+    part_text(&q->where, flag);
+    return OK;
 }
 
 /* ---- writing */

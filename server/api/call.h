@@ -38,6 +38,7 @@ enum params {
     PARAMS_FILTER = 1 << 11, /* only the filters of the dictionary (statistics) */
     PARAMS_REASON = 1 << 12, /* reason (deletions and acts without a body) */
     PARAMS_PAGE = 1 << 13,   /* limit, cursor, count without filters */
+    PARAMS_FLAG = 1 << 15,   /* flag: only rows that have this quality flag */
     PARAMS_PREVIEW = 1 << 14 /* preview=true: what the act would do; nothing is written */
 };
 
@@ -118,6 +119,9 @@ enum err call_check_version(struct call *c, int64_t version);
  * without effective_on it is a correction of what was always so). The reason goes into the save.
  */
 enum err call_effective_on(struct call *c, const char **day);
+/* Adds flag= to a list whose rows are known by id_sql; resource as in quality_flag. */
+enum err call_flag_filter(struct call *c, struct list_request *q, const char *resource,
+                          const char *id_sql);
 /* Notes that these persons' sensitive fields are in the answer. fields: JSON array. */
 void call_note_reading(struct call *c, const char *fields, const int64_t *people, size_t n);
 /* The wanted sensitive reading: include=sensitive given and allowed; *e is ERR_FORBIDDEN otherwise.

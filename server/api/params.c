@@ -27,6 +27,7 @@ static const struct param_set sets[] = {
     {PARAMS_INDICATOR, {"indicator"}},
     {PARAMS_REASON, {"reason"}},
     {PARAMS_PREVIEW, {"preview"}},
+    {PARAMS_FLAG, {"flag"}},
 };
 
 static bool has_filters(const struct route *r)

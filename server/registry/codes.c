@@ -205,6 +205,7 @@ CODES(quality_flag,
       {"odd_dates", "Các ngày mâu thuẫn nhau", "Dates contradict each other", NULL},
       {"odd_age", "Tuổi khi vào Đảng bất thường", "Unusual age at admission", NULL},
       {"odd_number", "Số có hình thức lạ", "Number of unusual form", NULL},
+      {"no_secretary", "Chưa có bí thư", "Nobody is secretary", NULL},
       {"row_without_data", "Dòng không có dữ liệu (bỏ qua)", "Rows without data (passed over)", NULL},
       {"zero_restored", "Đã thêm số 0 bị mất ở đầu số định danh", "Zeros put back in front of personal ids", NULL},
       {"outside_membership", "Quyết định ngoài thời gian là đảng viên", "Decision outside the membership", NULL})

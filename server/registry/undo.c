@@ -208,6 +208,8 @@ static enum err take_back(struct work *w, int64_t save_id, const struct undo_cha
             ids_add(w, &touched, changes[i].row_id);
     enum err e = conn_run(w->conn, SQL_undo_mark, "ii", tx_begin(w->conn, w->tx), save_id);
     if (e == OK)
+        e = conn_run(w->conn, SQL_merge_unmark, "i", save_id);
+    if (e == OK)
         e = undo_dated_rows(w, save_id);
     for (int i = 0; i < n && e == OK; i++)
         e = undo_plain_row(w, save_id, &changes[i]);

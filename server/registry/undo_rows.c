@@ -10,7 +10,7 @@
 
 static const char *const dated[] = {"org_fact",   "placement",       "profile",
                                     "membership", "membership_cell", "membership_activity",
-                                    "post",       "org_lineage"};
+                                    "post",       "org_lineage",     "photo"};
 
 /* Columns that are copied as they are: all but the row's id and what the journal sets. */
 static void copied(struct work *w, const char *table, struct buf *names, struct buf *values)

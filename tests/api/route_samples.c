@@ -69,6 +69,19 @@ static int64_t first_id(struct samples *m, const char *path)
     return id;
 }
 
+static void put_photo(struct samples *m, int64_t member)
+{
+    char path[80];
+    snprintf(path, sizeof path, "/api/v1/members/%lld/photo", (long long)member);
+    struct answer a = server_ask(m->s, (struct ask){.method = "PUT",
+                                                    .path = path,
+                                                    .token = m->office,
+                                                    .type = "image/png",
+                                                    .body = "\x89PNG\r\n\x1a\n ảnh"});
+    ck_status(a, 204);
+    answer_free(&a);
+}
+
 static int64_t congress_of(struct samples *m, int64_t org, const char *term)
 {
     char body[100];
@@ -95,6 +108,10 @@ static void fill_place(struct samples *m, enum place p, const char *org, const c
     m->cell[p] = server_org(m->s, cell);
     snprintf(path, sizeof path, "/api/v1/members?q=%s", record);
     m->member[p] = first_id(m, path);
+    snprintf(path, sizeof path, "/api/v1/members?cell_id=%lld&sort=-name&limit=1",
+             (long long)m->cell[p]);
+    m->namesake[p] = first_id(m, path);
+    put_photo(m, m->member[p]);
     m->post[p] = post_of(m, m->org[p], m->member[p]);
     m->target[p] = target_of(m, m->org[p]);
     snprintf(
@@ -178,8 +195,8 @@ void samples_end(struct samples *m)
 
 struct form {
     const char *method_path; /* "POST /api/v1/members" */
-    const char
-        *body; /* %O organisation, %C cell, %M member, %R root, %S another cell; NULL: none */
+    const char *body; /* %O organisation, %C cell, %M member, %R root, %S another cell, %N another
+                         member; NULL: none */
     const char *query;
 };
 /* clang-format off */
@@ -208,6 +225,10 @@ static const struct form forms[] = {
     {"POST /api/v1/members", "{\"full_name\":\"Người Mới\",\"cell_id\":%C,\"admitted_on\":\"2020-01-01\",\"official_on\":\"2021-01-01\"}", NULL},
     {"PATCH /api/v1/members/{id}", "{\"phone\":\"0912\",\"reason\":\"thử\"}", NULL},
     {"POST /api/v1/members/{id}/corrections", "{\"phone\":\"0913\",\"reason\":\"thử\"}", NULL},
+    {"POST /api/v1/members/duplicates", "{\"one\":%m,\"two\":%N}", NULL},
+    {"POST /api/v1/members/{id}/merge", "{\"from\":%N}", "preview=true"},
+    {"PUT /api/v1/members/{id}/photo", "\x89PNG\r\n\x1a\n ảnh", NULL},
+    {"DELETE /api/v1/members/{id}/photo", NULL, "reason=nham"},
     {"POST /api/v1/members/{id}/family", "{\"relation\":\"mother\",\"full_name\":\"Mẹ Mẫu\"}", NULL},
     {"PATCH /api/v1/members/{id}/family/{row}", "{\"full_name\":\"Tên mới\"}", NULL},
     {"DELETE /api/v1/members/{id}/family/{row}", NULL, "reason=nham"},
@@ -245,6 +266,9 @@ static void put_body(const struct samples *m, const char *pattern, enum place p,
         int64_t v = *c == 'O'   ? m->org[p]
                     : *c == 'C' ? m->cell[p]
                     : *c == 'M' ? m->member[p == PLACE_PARENT ? PLACE_OWN : p]
+                    : *c == 'm' ? m->member[p]
+                    : *c == 'N'
+                        ? m->namesake[p == PLACE_PARENT || p == PLACE_ABSENT ? PLACE_OWN : p]
                     : *c == 'D' ? server_org(m->s, "D2.B1")
                     : *c == 'S' ? server_org(m->s, "D1.B1.C2")
                                 : server_org(m->s, "P");
@@ -353,9 +377,10 @@ int64_t sample_version(const struct samples *m, const struct route *r, const str
     bool family = strstr(q->path, "/family/") != NULL;
     snprintf(path, sizeof path, "%.*s%s", (int)strcspn(q->path, "?"), q->path,
              family ? "?include=sensitive" : "");
-    char *grants = strstr(path, "/grants/");
-    if (grants != NULL)
-        *grants = '\0';
+    static const char *const part[] = {"/grants/", "/photo"}; /* go by the version of the whole */
+    for (size_t i = 0; i < sizeof part / sizeof *part; i++)
+        if (strstr(path, part[i]) != NULL)
+            *strstr(path, part[i]) = '\0';
     struct answer a = server_get(
         m->s, r->permission == PERMISSION_ACCOUNT_WRITE ? m->admin : m->office, "%s", path);
     int64_t version = a.status == 200 ? answer_int(&a, "version") : 1;
