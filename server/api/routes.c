@@ -27,6 +27,7 @@
 #define D_setup &dict_setup
 #define D_password &dict_password
 #define D_national_export &dict_national_export
+#define D_saved_filter &dict_saved_filter
 #define D_audit &dict_audit
 #define D_access_log &dict_access_log
 #define D_change &dict_change

@@ -20,6 +20,7 @@
     DICT(import)                                                                                   \
     DICT(import_row)                                                                               \
     DICT(national_export)                                                                          \
+    DICT(saved_filter)                                                                             \
     DICT(user)                                                                                     \
     DICT(grant)                                                                                    \
     DICT(token)                                                                                    \

@@ -99,6 +99,15 @@ static const struct field import_row_fields[] = {
     {.name = "problem", .sql = "(t.state = 'refused' OR t.flags IS NOT NULL)", .type = FIELD_BOOL, .flags = F_COMPUTED | F_FILTER, .vi = "Có vấn đề", .en = "With a problem"},
 };
 
+static const struct field saved_filter_fields[] = {
+    DICT_OWN("t"),
+    {.name = "resource", .sql = "t.resource", .type = FIELD_TEXT, .min = 1, .max = 40, .flags = F_CREATE | F_REQUIRED | F_LIST | F_FILTER, .vi = "Danh sách", .en = "List"},
+    {.name = "name", .sql = "t.name", .type = FIELD_TEXT, .min = 1, .max = 100, .flags = F_CREATE | F_REQUIRED | F_LIST | F_SORT, .vi = "Tên bộ lọc", .en = "Name"},
+    {.name = "query", .sql = "t.query", .type = FIELD_TEXT, .max = 2000, .flags = F_CREATE | F_REQUIRED | F_LIST, .vi = "Điều kiện", .en = "Conditions"},
+    {.name = "shared", .sql = "t.shared", .type = FIELD_BOOL, .flags = F_CREATE | F_LIST | F_FILTER, .vi = "Dùng chung trong cơ quan", .en = "Shared"},
+    {.name = "own", .sql = "(t.user_id = d.me AND d.me <> 0)", .type = FIELD_BOOL, .flags = F_COMPUTED | F_LIST, .vi = "Của tôi", .en = "Own"},
+};
+
 static const struct field national_export_fields[] = {
     DICT_OWN("t"),
     {.name = "org_id", .sql = "t.org_id", .type = FIELD_ID, .ref = "organizations", .flags = F_CREATE | F_LIST | F_FILTER, .vi = "Tổ chức", .en = "Organisation"},
@@ -177,6 +186,7 @@ DICTIONARY(discipline, "discipline", "DisciplineDecision", "Quyết định kỷ
 DICTIONARY(rule, "rules", "Rule", "Tham số quy tắc", "Rule parameters", "/api/v1/rules", "rule", "name");
 DICTIONARY(import, "imports", "Import", "Lần nhập", "Imports", "/api/v1/imports", NULL, "-id");
 DICTIONARY(import_row, "import_rows", "ImportRow", "Dòng nhập", "Import rows", NULL, NULL, "line");
+DICTIONARY(saved_filter, "saved_filters", "SavedFilter", "Bộ lọc đã lưu", "Saved filters", "/api/v1/saved-filters", "saved_filter", "name");
 DICTIONARY(national_export, "national_exports", "NationalExport", "Tệp cho cơ sở dữ liệu quốc gia", "Files for the national database", "/api/v1/national-exports", NULL, "-created_at");
 DICTIONARY(audit, "audit", "AuditEntry", "Nhật ký thay đổi", "Audit trail", "/api/v1/audit", NULL, "-id");
 DICTIONARY(access_log, "access_log", "Reading", "Lượt xem dữ liệu nhạy cảm", "Readings of sensitive data", NULL, NULL, "-id");

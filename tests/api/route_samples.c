@@ -153,6 +153,9 @@ void samples_make(struct samples *m, struct server *s)
                            : upload(m, token);
         m->congress[i] = congress_of(m, m->org[i], "2025-2030");
         m->save[i] = save_of(m, congress_of(m, m->org[i], "1990-1995"));
+        m->filter[i] = post(m, token, "/api/v1/saved-filters",
+                            "{\"resource\":\"members\",\"name\":\"Nữ\",\"query\":"
+                            "\"gender=female\",\"shared\":true}");
         m->national[i] = post(m, token, "/api/v1/national-exports", "{}");
         free(token);
     }
@@ -225,6 +228,8 @@ static const struct form forms[] = {
     {"POST /api/v1/members", "{\"full_name\":\"Người Mới\",\"cell_id\":%C,\"admitted_on\":\"2020-01-01\",\"official_on\":\"2021-01-01\"}", NULL},
     {"PATCH /api/v1/members/{id}", "{\"phone\":\"0912\",\"reason\":\"thử\"}", NULL},
     {"POST /api/v1/members/{id}/corrections", "{\"phone\":\"0913\",\"reason\":\"thử\"}", NULL},
+    {"POST /api/v1/members/changes", "{\"members\":[%m],\"values\":{\"workplace\":\"Trường\"},\"reason\":\"thử\"}", NULL},
+    {"POST /api/v1/saved-filters", "{\"resource\":\"members\",\"name\":\"Nữ\",\"query\":\"gender=female\",\"shared\":true}", NULL},
     {"POST /api/v1/members/duplicates", "{\"one\":%m,\"two\":%N}", NULL},
     {"POST /api/v1/members/{id}/merge", "{\"from\":%N}", "preview=true"},
     {"PUT /api/v1/members/{id}/photo", "\x89PNG\r\n\x1a\n ảnh", NULL},
@@ -318,6 +323,8 @@ static bool ids_of(const struct samples *m, const struct route *r, enum place p,
         *scoped = false;
         if (starts(path, "/api/v1/users/"))
             id[0] = m->user, id[1] = m->grant;
+        else if (starts(path, "/api/v1/saved-filters/"))
+            id[0] = m->filter[p], *scoped = true;
         else if (starts(path, "/api/v1/tokens/"))
             id[0] = m->token;
         else if (starts(path, "/api/v1/rules/"))
