@@ -44,6 +44,7 @@ function userMenu() {
       menuItem(`${g.role_label} · ${g.organization ? g.organization.name : t('whole_registry')}`, () => switchGrant(g.id))))],
     h('ul', null,
       can('import') && menuItem(t('imports'), '/imports'),
+      can('import') && menuItem(t('national'), '/national'),
       can('account_read') && menuItem(t('users'), '/users'),
       can('account_read') && menuItem(t('tokens'), '/tokens'),
       can('settings') && menuItem(t('backups'), '/backups'),

@@ -4,7 +4,7 @@ import { h, replace } from '../core/dom.js';
 import { t } from '../core/i18n.js';
 
 /** `read()` gives the id, null when empty, undefined when what is typed was not chosen. */
-export function organizationPicker({ id, value, describedBy, kinds }) {
+export function organizationPicker({ id, value, describedBy, kinds, onchoose }) {
   let chosen = value ? { id: value, name: '' } : null;
   let timer = 0;
   const listId = `${id}-l`;
@@ -38,6 +38,7 @@ export function organizationPicker({ id, value, describedBy, kinds }) {
     chosen = o;
     input.value = `${o.name} (${o.code})`;
     close();
+    if (onchoose) onchoose(o);
   }
   async function search() {
     const q = input.value.trim();
@@ -52,6 +53,7 @@ export function organizationPicker({ id, value, describedBy, kinds }) {
   }
   return {
     input, node: h('div', { class: 'picker' }, input, list),
+    clear() { chosen = null; input.value = ''; input.focus(); },
     read: () => (chosen ? chosen.id : input.value.trim() ? undefined : null),
   };
 }

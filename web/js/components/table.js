@@ -12,6 +12,7 @@ export function createTable({ columns, caption, sort, tall }) {
   const head = h('tr', null, columns.map((c) => {
     const on = sort && c.sort && sort.key.replace(/^-/, '') === c.key;
     const down = on && sort.key.startsWith('-');
+    if (c.box) return h('td', { class: 'ck-col' }, c.box);
     return h('th', { scope: 'col', class: c.num ? 'num' : null, 'aria-sort': on ? (down ? 'descending' : 'ascending') : null },
       sort && c.sort ? h('button', { class: 'sorter', type: 'button', onclick: () => sort.onsort(on && !down ? `-${c.key}` : c.key) }, c.label, on ? h('span', { 'aria-hidden': 'true' }, down ? ' ▼' : ' ▲') : null) : c.label);
   }));
@@ -19,6 +20,7 @@ export function createTable({ columns, caption, sort, tall }) {
   const node = h('div', { class: `scroll${tall ? ' tall' : ''}`, tabindex: '0', role: 'region', 'aria-label': caption }, table);
   const rowOf = (row) => h('tr', null, columns.map((c) => {
     const content = c.cell(row);
+    if (c.box) return h('td', { class: 'ck-col' }, content);
     return c.head ? h('th', { scope: 'row' }, content) : h('td', { class: c.num ? 'num' : null, 'data-l': c.label }, content === '' || content === null || content === undefined ? '–' : content);
   }));
   return {

@@ -9,19 +9,22 @@ import { labelOf } from '../core/i18n.js';
 import { createTable, createPagedTable } from '../components/table.js';
 import { empty, problemNote } from '../components/states.js';
 
-export async function render({ signal }) {
+const KIND_TYPES = '.xlsx,.xls,.csv,.gz';
+
+export async function render({ query, signal }) {
   const list = await createPagedTable({
     table: createTable({
       caption: t('imports'), columns: [
         { key: 'created_at', label: t('import.when'), head: true, cell: (r) => h('a', { class: 'strong', href: `/imports/${r.id}` }, showTime(r.created_at)) },
+        { key: 'file_name', label: t('import.file'), cell: (r) => r.file_name },
         { key: 'kind', label: t('import.kind'), cell: (r) => codeLabel('import_kind', r.kind) }, { key: 'state', label: t('state'), cell: (r) => codeLabel('import_state', r.state) },
         ...['rows', 'added', 'updated', 'refused'].map((k) => ({ key: k, label: t(`import.${k}`), num: true, cell: (r) => showNumber(r[k]) }))],
     }),
     load: (cursor) => get('/imports', { cursor }, { signal }), emptyNode: empty(t('imports.none')),
   });
   const refused = h('div');
-  const file = h('input', { class: 'input', id: 'file', type: 'file', accept: '.csv,.gz,text/csv' });
-  const kind = h('select', { class: 'input', id: 'kind' }, codes('import_kind').map((c) => h('option', { value: c.code }, labelOf(c))));
+  const file = h('input', { class: 'input', id: 'file', type: 'file', accept: KIND_TYPES });
+  const kind = h('select', { class: 'input', id: 'kind', value: codes('import_kind').some((c) => c.code === query.kind) ? query.kind : 'members' }, codes('import_kind').map((c) => h('option', { value: c.code }, labelOf(c))));
   const button = h('button', { class: 'btn btn-primary', type: 'submit' }, t('import.check'));
   async function submit(event) {
     event.preventDefault();
@@ -34,7 +37,7 @@ export async function render({ signal }) {
     button.disabled = true;
     button.textContent = t('import.checking');
     try {
-      const made = await request('POST', '/imports', { query: { kind: kind.value }, file: file.files[0], type: 'text/csv' });
+      const made = await request('POST', '/imports', { query: { kind: kind.value, name: file.files[0].name }, file: file.files[0], type: 'application/octet-stream' });
       await go(`/imports/${made.id}`);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;

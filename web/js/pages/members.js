@@ -1,10 +1,10 @@
 /* The list of members: range, conditions, columns, sorting, all in the URL; export of what is shown. */
-import { get, url } from '../core/api.js';
+import { get } from '../core/api.js';
 import { h } from '../core/dom.js';
 import { showValue, showNumber } from '../core/format.js';
 import { labelOf, t } from '../core/i18n.js';
 import { go, withQuery } from '../core/router.js';
-import { can, field } from '../core/store.js';
+import { can, codeLabel, field, today } from '../core/store.js';
 import { organizationHead } from '../components/organization_head.js';
 import { createFilters, filtersOf, filtersSensitive } from '../components/filters.js';
 import { createColumnMenu } from '../components/columns.js';
@@ -12,6 +12,10 @@ import { createTable, createPagedTable } from '../components/table.js';
 import { empty } from '../components/states.js';
 import { statusMark } from '../components/status.js';
 import { rememberList } from '../components/trail.js';
+import { createSelection } from '../components/selection.js';
+import { createExportMenu } from '../components/export_menu.js';
+import { createSavedMenu } from '../components/saved.js';
+import { bulkChange } from '../components/bulk_change.js';
 
 const STANDARD = ['full_name', 'born_on', 'cell_name', 'card_number', 'admitted_on', 'party_age', 'status'];
 const NUMERIC = ['date', 'partial_date', 'integer', 'digits'];
@@ -29,31 +33,36 @@ export async function render({ params, query, signal }) {
   const columns = shown.map((name) => field('members', name));
   const sensitive = columns.some((f) => f.sensitive) || filtersSensitive('members', query);
   const conditions = {
-    org: params.id, level: query.level === 'self' ? 'self' : undefined, as_of: query.as_of, q: query.q, sort: query.sort, ...filtersOf('members', query),
+    org: params.id, level: query.level === 'self' ? 'self' : undefined, as_of: query.as_of, q: query.q, flag: query.flag, sort: query.sort, ...filtersOf('members', query),
     include: sensitive && can('member_sensitive') ? 'sensitive' : undefined,
   };
   const change = (changes) => go(withQuery(changes));
+  const able = can('member_write') && (!query.as_of || query.as_of === today());
+  let total = 0;
+  const selection = able && createSelection({
+    total: () => total, nameOf: (r) => r.full_name, load: (cursor) => get('/members', { ...conditions, fields: 'id', cursor, limit: 500 }),
+    acts: [{ label: t('bulk'), run: bulkChange }],
+  });
   const [top, list] = await Promise.all([
     organizationHead({
       id: params.id, asOf: query.as_of, current: 'members', signal, acts: [
-        () => h('details', { class: 'menu' }, h('summary', null, t('export')), h('div', { class: 'pop pop-menu' }, h('ul', null,
-          h('li', null, h('a', { href: url('/members', { ...conditions, fields: shown.join(','), format: 'csv', header: 'labels' }), download: 'dang-vien.csv' }, t('export.csv'))),
-          h('li', null, h('button', { class: 'linklike', type: 'button', onclick: () => window.print() }, t('print')))))),
+        () => createExportMenu({ path: '/members', query: { ...conditions, fields: shown.join(',') }, name: 'dang-vien', more: h('li', null, h('a', { href: `/organizations/${params.id}/book` }, t('book'))) }),
         (org, isCell) => can('member_write') && isCell && org.status === 'active' && h('a', { class: 'btn btn-primary act', href: `/organizations/${params.id}/members/new` }, t('member.new')),
       ],
     }),
     createPagedTable({
       table: createTable({
         caption: t('members'), tall: true, sort: { key: query.sort || 'full_name', onsort: (key) => change({ sort: key === 'full_name' ? null : key }) },
-        columns: columns.map((f) => ({ key: f.name, label: labelOf(f), head: f.name === 'full_name', num: NUMERIC.includes(f.type), sort: f.sort, cell: cellOf(f) })),
+        columns: [selection && selection.column, ...columns.map((f) => ({ key: f.name, label: labelOf(f), head: f.name === 'full_name', num: NUMERIC.includes(f.type), sort: f.sort, cell: cellOf(f) }))].filter(Boolean),
       }),
       load: async (cursor) => {
         const page = await get('/members', { ...conditions, fields: [...new Set(['id', 'cell_id', 'status', 'activity', ...shown])].join(','), cursor, limit: 100, count: cursor ? undefined : 'exact' }, { signal });
+        if (page.total !== undefined) total = page.total;
         rememberList(location.pathname + location.search, page, Boolean(cursor));
         return page;
       },
-      emptyNode: empty(Object.keys(filtersOf('members', query)).length || query.q ? t('members.none_match') : t('members.none'),
-        Object.keys(filtersOf('members', query)).length > 0 && h('a', { class: 'btn', href: location.pathname }, t('filter.clear'))),
+      emptyNode: empty(Object.keys(filtersOf('members', query)).length || query.q || query.flag ? t('members.none_match') : t('members.none'),
+        (Object.keys(filtersOf('members', query)).length > 0 || query.flag) && h('a', { class: 'btn', href: location.pathname }, t('filter.clear'))),
     }),
   ]);
   const radio = (value, label) => h('label', null, h('input', { type: 'radio', name: 'level', value, checked: (query.level || 'below') === value, onchange: () => change({ level: value === 'below' ? null : value }) }), label);
@@ -64,9 +73,11 @@ export async function render({ params, query, signal }) {
       h('div', { class: 'filters row' },
         !top.isCell && h('fieldset', { class: 'seg' }, h('legend', { class: 'sr' }, t('range')), radio('self', t('range.self')), radio('below', t('range.below'))),
         h('form', { role: 'search', class: 'find', onsubmit: (e) => { e.preventDefault(); change({ q: find.value.trim() }); } }, h('label', { class: 'sr', for: 'in-list' }, t('members.find')), find),
-        createFilters({ resource: 'members', query, change })),
+        createFilters({ resource: 'members', query, change }),
+        query.flag && h('span', { class: 'chip' }, h('span', null, `${t('flags')}: `, h('b', null, codeLabel('quality_flag', query.flag))), h('button', { type: 'button', 'aria-label': t('filter.remove', { name: t('flags') }), onclick: () => change({ flag: null }) }, '✕')),
+        createSavedMenu({ resource: 'members' })),
       h('div', { class: 'head' }, h('p', { class: 'count-line' }, h('strong', null, showNumber(list.first.total)), ` ${t('members.match')}`),
         createColumnMenu({ resource: 'members', shown, fixed: ['full_name'], standard: STANDARD, change })),
-      list.node],
+      selection && selection.node, list.node],
   };
 }

@@ -1,15 +1,14 @@
 /* An organisation: its figures, what is below it, its offices, its data and the acts on it. */
-import { get, request, actKey } from '../core/api.js';
+import { get } from '../core/api.js';
 import { h } from '../core/dom.js';
 import { showNumber, showPercent } from '../core/format.js';
 import { labelOf, t } from '../core/i18n.js';
 import { draw } from '../core/router.js';
-import { can, fields, field, store, codeLabel, today } from '../core/store.js';
+import { can, fields, store, codeLabel, today } from '../core/store.js';
 import { organizationHead } from '../components/organization_head.js';
 import { createSection } from '../components/section.js';
 import { createRows } from '../components/rows.js';
-import { createForm } from '../components/form.js';
-import { openDialog } from '../components/dialog.js';
+import { organizationActs } from '../components/organization_acts.js';
 import { reloadTree } from '../components/frame.js';
 
 const figure = (label, value, below, href) => h('div', null, h('dt', null, label), h('dd', null, h(href ? 'a' : 'span', { class: 'v', href }, value)), below && h('dd', null, below));
@@ -30,30 +29,6 @@ export function stockFigures(id, stock, asOf) {
     figure(codeLabel('activity', 'exempt'), showNumber(exempt), share(exempt), list('activity=exempt')));
 }
 
-async function act({ title, lead, path, formFields, button }) {
-  const form = createForm(formFields);
-  const key = actKey();
-  const done = await openDialog({
-    title, lead, button, body: form.node,
-    act: async () => {
-      const body = form.given();
-      if (!body) return false;
-      await request('POST', path, { body, key });
-      return true;
-    },
-  });
-  if (done) {
-    reloadTree();
-    await draw();
-  }
-}
-
-const placementFields = () => fields('placements').filter((f) => f.create);
-const dissolutionFields = () => [
-  { ...field('placements', 'effective_on') }, { ...field('placements', 'decision') },
-  { name: 'reason', type: 'text', label_vi: 'Lý do', label_en: 'Reason' },
-];
-
 export async function render({ params, query, signal }) {
   const path = `/organizations/${params.id}`;
   const past = query.as_of && query.as_of !== today();
@@ -61,9 +36,7 @@ export async function render({ params, query, signal }) {
   const [top, stock] = await Promise.all([
     organizationHead({
       id: params.id, asOf: query.as_of, current: 'overview', signal, acts: [
-        (org) => able && org.parent_id && org.status === 'active' && h('details', { class: 'menu' }, h('summary', null, t('more_acts')), h('div', { class: 'pop pop-menu' }, h('ul', null,
-          h('li', null, h('button', { class: 'linklike', type: 'button', onclick: () => act({ title: t('act.placement'), lead: t('act.placement.lead', { name: org.name }), path: `${path}/placement`, formFields: placementFields(), button: t('act.placement.button') }) }, t('act.placement'))),
-          h('li', null, h('button', { class: 'linklike', type: 'button', onclick: () => act({ title: t('act.dissolution'), lead: t('act.dissolution.lead', { name: org.name }), path: `${path}/dissolution`, formFields: dissolutionFields(), button: t('act.dissolution.button') }) }, t('act.dissolution')))))),
+        (org, isCell) => able && org.status === 'active' && organizationActs(org, isCell),
         (org, isCell) => able && org.status === 'active' && (isCell ? h('a', { class: 'btn btn-primary act', href: `${path}/members/new` }, t('member.new')) : h('a', { class: 'btn btn-primary act', href: `${path}/new` }, t('organization.new'))),
       ],
     }),
