@@ -25,6 +25,9 @@
 #define D_session &dict_session
 #define D_setup &dict_setup
 #define D_password &dict_password
+#define D_totp &dict_totp
+#define D_totp_end &dict_totp_end
+#define D_open_session &dict_open_session
 #define D_audit &dict_audit
 #define D_access_log &dict_access_log
 #define D_change &dict_change
