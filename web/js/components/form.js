@@ -1,4 +1,5 @@
 /* Forms drawn from the dictionary: one field a row of it, errors at the field in words. */
+import { Problem } from '../core/api.js';
 import { h, replace, uniqueId } from '../core/dom.js';
 import { parseDate, showDate } from '../core/format.js';
 import { labelOf, t, language } from '../core/i18n.js';
@@ -22,6 +23,8 @@ function control(field, value, id, describedBy) {
       return h('input', { ...common, inputmode: 'numeric', value: text, autocomplete: 'off' });
     case 'digits':
       return h('input', { ...common, inputmode: 'numeric', maxlength: field.max + 4, value: text, autocomplete: 'off' });
+    case 'words':
+      return h('input', { ...common, type: 'text', ...field.props, value: text });
     default:
       return h('input', { ...common, type: field.secret ? 'password' : 'text', value: text, autocomplete: field.secret ? 'new-password' : 'off' });
   }
@@ -37,6 +40,9 @@ function typed(field, input) {
   if (field.type === 'digits') return text.replace(/[\s.]/g, '');
   return field.secret ? input.value : text;
 }
+
+/** A field of no dictionary: what the page itself asks for, with the properties its input needs. */
+export const wordField = (name, label, props = {}, hint) => ({ name, type: 'words', props, secret: props.type === 'password', vi: label, en: label, hint_vi: hint, hint_en: hint });
 
 /** One field with label, hint and place for its error. */
 export function fieldRow(field, value) {
@@ -119,6 +125,19 @@ export function createForm(fields, values = {}) {
       summarise(bad, rest);
     },
   };
+}
+
+/** Sends what was typed; errors are shown in the form. Gives what `send` gave, false when there is something to mend. */
+export async function sendForm(form, send) {
+  const body = form.given();
+  if (!body) return false;
+  try {
+    return await send(body);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    form.showProblem(error);
+    return false;
+  }
 }
 
 /** The fields of a resource that a POST takes. */
