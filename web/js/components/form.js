@@ -42,7 +42,7 @@ function typed(field, input) {
 }
 
 /** A field of no dictionary: what the page itself asks for, with the properties its input needs. */
-export const wordField = (name, label, props = {}, hint) => ({ name, type: 'words', props, secret: props.type === 'password', vi: label, en: label, hint_vi: hint, hint_en: hint });
+export const wordField = (name, label, props = {}, hint) => ({ name, type: 'words', wide: true, props, secret: props.type === 'password', vi: label, en: label, hint_vi: hint, hint_en: hint });
 
 /** One field with label, hint and place for its error. */
 export function fieldRow(field, value) {
@@ -55,7 +55,7 @@ export function fieldRow(field, value) {
   const picker = field.type === 'id' ? organizationPicker({ id, value, describedBy: `${hintId} ${errorId}` }) : null;
   const input = picker ? picker.input : control(field, value, id, words ? `${hintId} ${errorId}` : errorId);
   const error = h('div', { class: 'err wide', id: errorId, hidden: true });
-  const node = h('div', { class: `field${field.type === 'lines' ? ' wide' : ''}` }, h('label', { for: id }, labelOf(field), field.required ? h('span', { class: 'must' }, ` (${t('required')})`) : null),
+  const node = h('div', { class: `field${field.type === 'lines' || field.wide ? ' wide' : ''}` }, h('label', { for: id }, labelOf(field), field.required ? h('span', { class: 'must' }, ` (${t('required')})`) : null),
     words && h('span', { class: 'hint', id: hintId }, words), picker ? picker.node : input, error);
   return {
     field, node, input,
