@@ -19,6 +19,10 @@ UPDATE session SET last_seen_at = ?2 WHERE id = ?1 AND last_seen_at < ?2;
 -- name: session_delete
 DELETE FROM session WHERE id = ?1;
 
+-- name: session_delete_own
+-- One session, if it is this user's.
+DELETE FROM session WHERE id = ?1 AND user_id = ?2;
+
 -- name: session_delete_user
 -- All sessions of a user but one (0: all).
 -- scan: sessions are few
@@ -33,6 +37,25 @@ UPDATE session SET grant_id = ?2 WHERE id = ?1;
 
 -- name: session_expiry
 SELECT expires_at FROM session WHERE id = ?1;
+
+-- name: totp_get
+SELECT secret, confirmed_at IS NOT NULL, last_step FROM totp WHERE user_id = ?1;
+
+-- name: totp_put
+-- A new secret in place of one that was never confirmed.
+INSERT INTO totp (user_id, secret, started_at) VALUES (?1, ?2, ?3)
+    ON CONFLICT (user_id) DO UPDATE SET secret = excluded.secret, started_at = excluded.started_at,
+       last_step = 0
+ WHERE confirmed_at IS NULL;
+
+-- name: totp_confirm
+UPDATE totp SET confirmed_at = ?2 WHERE user_id = ?1;
+
+-- name: totp_used
+UPDATE totp SET last_step = ?2 WHERE user_id = ?1;
+
+-- name: totp_delete
+DELETE FROM totp WHERE user_id = ?1;
 
 -- name: token_find
 SELECT t.id, t.name, t.role, coalesce(t.org_id, 0), coalesce(t.suppress_below, 0), o.path

@@ -1,5 +1,6 @@
 /* Users, grants, tokens and the set-up code. Each change is journalled, never with a secret. */
 #include "access/account.h"
+#include "access/two_step.h"
 #include "base/buf.h"
 #include "base/crypto.h"
 #include "base/date.h"
@@ -122,9 +123,21 @@ enum err user_reset(struct work *w, int64_t id, char *code)
     e = conn_run(w->conn, SQL_user_code, "ihi", id, hash, time_now_ms() + CODE_VALID_MS);
     if (e == OK)
         e = conn_run(w->conn, SQL_session_delete_user, "ii", id, (int64_t)0);
+    if (e == OK)
+        e = journal(w, "users", id, u.uid, "update", u.version + 1, 0, "[\"password\"]", NULL,
+                    NULL);
+    /* whoever lost the password may have lost the telephone with it */
+    return e != OK ? e : two_step_switch_off(w, id);
+}
+
+enum err user_note(struct work *w, int64_t id, const char *fields)
+{
+    struct user_row u;
+    enum err e = read_user(w, id, &u);
+    if (e == OK)
+        e = conn_run(w->conn, SQL_user_bump, "i", id);
     return e != OK ? e
-                   : journal(w, "users", id, u.uid, "update", u.version + 1, 0, "[\"password\"]",
-                             NULL, NULL);
+                   : journal(w, "users", id, u.uid, "update", u.version + 1, 0, fields, NULL, NULL);
 }
 
 /* Somebody must be left who can let others in again. */

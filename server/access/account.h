@@ -13,8 +13,8 @@
 /* Argon2id text of a password; slow (about 0.1 s, 64 MiB): SLOW lane or command line only. */
 bool password_hash(const char *password, char out[128]);
 bool password_verify(const char *hash, const char *password);
-/* ≥ 12 characters, ≤ 128, not the user name, not in the built-in list of common ones.
-   Adds a fault at pointer. */
+/* ≥ 12 characters, ≤ 128, not beginning with the user name, not in the built-in list of common
+   ones. Adds a fault at pointer that says which: length, common, weak. */
 bool password_check(struct work *w, const char *pointer, const char *username,
                     const char *password);
 
@@ -31,11 +31,16 @@ struct new_user {
 /* ERR_CONFLICT with a fault when the name is taken. code: 20 bytes, "" when a password was given.
  */
 enum err user_create(struct work *w, const struct new_user *u, int64_t *id, char *code);
-enum err user_reset(struct work *w, int64_t id, char *code); /* ends its sessions, too */
+/* A new one-time code in place of the password; ends the user's sessions, switches two-step log-in
+   off. */
+enum err user_reset(struct work *w, int64_t id, char *code);
 enum err user_set_disabled(struct work *w, int64_t id, bool disabled);
 enum err user_set_password(struct work *w, int64_t id, const char *hash); /* ends other sessions */
 enum err grant_add(struct work *w, int64_t user_id, enum role role, int64_t org_id, int64_t *id);
 enum err grant_revoke(struct work *w, int64_t user_id, int64_t grant_id);
+/* Journals that `fields` (a JSON array) of the user changed, without any value; its version counts.
+ */
+enum err user_note(struct work *w, int64_t id, const char *fields);
 int64_t user_by_name(struct conn *c, const char *username); /* 0: unknown */
 bool admin_exists(struct conn *c);
 

@@ -1,11 +1,15 @@
-/* Dictionaries of accounts: users, grants, tokens, sessions, set-up. */
+/* Dictionaries of accounts: users, grants, tokens, sessions, two-step log-in, set-up. */
 #include "registry/codes.h"
 #include "registry/dict_list.h"
 
-#define GRANTS_SQL                                                                                                          \
-    "(SELECT coalesce(json_group_array(json_object('id', g.id, 'role', g.role, 'organization',"                             \
-    " CASE WHEN o.id IS NULL THEN NULL ELSE json_object('id', o.id, 'code', o.code, 'name', o.name, 'kind', o.kind) END))," \
-    " '[]') FROM role_grant g LEFT JOIN organization o ON o.id = g.org_id"                                                  \
+#define ORGANIZATION_SQL                                                                           \
+    "CASE WHEN o.id IS NULL THEN NULL ELSE json_object('id', o.id, 'code', o.code, 'name', o.name, 'kind', o.kind) END"
+/* Unix milliseconds as RFC 3339 */
+#define TIME_SQL(column) "strftime('%Y-%m-%dT%H:%M:%SZ', " column " / 1000, 'unixepoch')"
+#define GRANTS_SQL                                                                                 \
+    "(SELECT coalesce(json_group_array(json_object('id', g.id, 'role', g.role, 'organization',"    \
+    " " ORGANIZATION_SQL ")),"                                                                     \
+    " '[]') FROM role_grant g LEFT JOIN organization o ON o.id = g.org_id"                         \
     " WHERE g.user_id = u.id AND g.revoked_tx IS NULL)"
 
 /* one line a field, however long */
@@ -19,6 +23,7 @@ static const struct field user_fields[] = {
     {.name = "org_id", .type = FIELD_ID, .ref = "organizations", .flags = F_CREATE, .vi = "Giao tại tổ chức", .en = "On the organisation"},
     {.name = "grants", .sql = GRANTS_SQL, .type = FIELD_JSON, .flags = F_COMPUTED | F_LIST, .vi = "Các vai trò được giao", .en = "Grants"},
     {.name = "has_password", .sql = "u.password_hash IS NOT NULL", .type = FIELD_BOOL, .flags = F_COMPUTED | F_LIST, .vi = "Đã đặt mật khẩu", .en = "Has a password"},
+    {.name = "totp", .sql = "EXISTS (SELECT 1 FROM totp t WHERE t.user_id = u.id AND t.confirmed_at IS NOT NULL)", .type = FIELD_BOOL, .flags = F_COMPUTED | F_LIST, .vi = "Đăng nhập hai bước", .en = "Two-step log-in"},
     {.name = "created_at", .sql = "u.created_at", .type = FIELD_TIME, .flags = F_COMPUTED | F_LIST, .vi = "Tạo lúc", .en = "Created at"},
     {.name = "last_login_at", .sql = "u.last_login_at", .type = FIELD_TIME, .flags = F_COMPUTED | F_LIST, .vi = "Đăng nhập lần cuối", .en = "Last log-in"},
 };
@@ -45,12 +50,38 @@ static const struct field token_fields[] = {
 static const struct field session_fields[] = {
     {.name = "username", .type = FIELD_TEXT, .max = 64, .flags = F_CREATE | F_REQUIRED, .vi = "Tên đăng nhập", .en = "User name"},
     {.name = "password", .type = FIELD_TEXT, .max = 200, .flags = F_CREATE | F_REQUIRED | F_SECRET, .vi = "Mật khẩu hoặc mã dùng một lần", .en = "Password or one-time code"},
+    {.name = "code", .type = FIELD_TEXT, .max = 40, .flags = F_CREATE | F_SECRET, .vi = "Mã sáu chữ số của bước hai", .en = "Six-digit code of the second step"},
     {.name = "grant_id", .type = FIELD_ID, .flags = F_PATCH | F_REQUIRED, .vi = "Vai trò đang dùng", .en = "Grant acted under"},
 };
 
 static const struct field password_fields[] = {
     {.name = "current", .type = FIELD_TEXT, .max = 200, .flags = F_CREATE | F_SECRET, .vi = "Mật khẩu đang dùng", .en = "Current password"},
     {.name = "new", .type = FIELD_TEXT, .max = 200, .flags = F_CREATE | F_REQUIRED | F_SECRET, .vi = "Mật khẩu mới", .en = "New password"},
+};
+
+static const struct field totp_fields[] = {
+    {.name = "on", .sql = "t.confirmed_at IS NOT NULL", .type = FIELD_BOOL, .flags = F_COMPUTED | F_LIST, .vi = "Đang bật", .en = "On"},
+    {.name = "begun", .sql = "t.user_id IS NOT NULL AND t.confirmed_at IS NULL", .type = FIELD_BOOL, .flags = F_COMPUTED | F_LIST, .vi = "Đã cấp khóa, chờ mã đầu tiên", .en = "Waits for a first code"},
+    {.name = "since", .sql = TIME_SQL("t.confirmed_at"), .type = FIELD_TIME, .flags = F_COMPUTED | F_LIST, .vi = "Bật từ lúc", .en = "On since"},
+    {.name = "secret", .type = FIELD_TEXT, .flags = F_COMPUTED, .vi = "Khóa (base32), chỉ hiện một lần", .en = "Secret (base32), shown once"},
+    {.name = "uri", .type = FIELD_TEXT, .flags = F_COMPUTED, .vi = "Địa chỉ otpauth, chỉ hiện một lần", .en = "otpauth address, shown once"},
+    {.name = "password", .type = FIELD_TEXT, .max = 200, .flags = F_CREATE | F_REQUIRED | F_SECRET, .vi = "Mật khẩu đang dùng", .en = "Current password"},
+    {.name = "code", .type = FIELD_TEXT, .max = 40, .flags = F_PATCH | F_REQUIRED | F_SECRET, .vi = "Mã sáu chữ số", .en = "Six-digit code"},
+};
+
+static const struct field totp_end_fields[] = {
+    {.name = "password", .type = FIELD_TEXT, .max = 200, .flags = F_CREATE | F_REQUIRED | F_SECRET, .vi = "Mật khẩu đang dùng", .en = "Current password"},
+    {.name = "code", .type = FIELD_TEXT, .max = 40, .flags = F_CREATE | F_REQUIRED | F_SECRET, .vi = "Mã sáu chữ số", .en = "Six-digit code"},
+};
+
+static const struct field open_session_fields[] = {
+    {.name = "id", .sql = "s.id", .type = FIELD_ID, .flags = F_COMPUTED | F_LIST | F_SORT, .vi = "Mã", .en = "Id"},
+    {.name = "current", .sql = "s.id = here.id", .type = FIELD_BOOL, .flags = F_COMPUTED | F_LIST, .vi = "Phiên này", .en = "This one"},
+    {.name = "role", .sql = "g.role", .type = FIELD_CODE, .codes = &codes_role, .flags = F_COMPUTED | F_LIST, .vi = "Vai trò", .en = "Role"},
+    {.name = "organization", .sql = ORGANIZATION_SQL, .type = FIELD_JSON, .flags = F_COMPUTED | F_LIST, .vi = "Tại tổ chức", .en = "On the organisation"},
+    {.name = "created_at", .sql = TIME_SQL("s.created_at"), .type = FIELD_TIME, .flags = F_COMPUTED | F_LIST, .vi = "Đăng nhập lúc", .en = "Logged in at"},
+    {.name = "last_seen_at", .sql = TIME_SQL("s.last_seen_at"), .type = FIELD_TIME, .flags = F_COMPUTED | F_LIST, .vi = "Dùng lần cuối", .en = "Last used"},
+    {.name = "expires_at", .sql = TIME_SQL("s.expires_at"), .type = FIELD_TIME, .flags = F_COMPUTED | F_LIST, .vi = "Hết hạn lúc", .en = "Expires at"},
 };
 
 static const struct field setup_fields[] = {
@@ -78,4 +109,7 @@ DICTIONARY(grant, "grants", "Grant", "Vai trò được giao", "Grants", NULL, "
 DICTIONARY(token, "tokens", "Token", "Mã truy cập", "Tokens", "/api/v1/tokens", "-id");
 DICTIONARY(session, "session", "Session", "Phiên làm việc", "Session", NULL, "id");
 DICTIONARY(password, "password", "PasswordChange", "Đổi mật khẩu", "Password change", NULL, "id");
+DICTIONARY(totp, "totp", "TwoStep", "Đăng nhập hai bước", "Two-step log-in", NULL, "id");
+DICTIONARY(totp_end, "totp_end", "TwoStepEnd", "Tắt đăng nhập hai bước", "Switching two-step log-in off", NULL, "id");
+DICTIONARY(open_session, "sessions", "OpenSession", "Phiên đang mở", "Open sessions", NULL, "-id");
 DICTIONARY(setup, "setup", "Setup", "Thiết lập lần đầu", "Set-up", NULL, "id");

@@ -48,23 +48,34 @@ static const char *without_blanks(struct arena *a, const char *text)
     return out;
 }
 
+static bool is_common(struct arena *a, const char *folded)
+{
+    const char *joined = without_blanks(a, folded);
+    for (size_t i = 0; i < sizeof common / sizeof *common; i++)
+        if (strcmp(joined, common[i]) == 0)
+            return true;
+    return false;
+}
+
 bool password_check(struct work *w, const char *pointer, const char *username, const char *password)
 {
     size_t n = text_code_points(password);
     const char *folded = text_fold(w->arena, password);
-    if (n < PASSWORD_MIN || strlen(password) > PASSWORD_MAX) {
+    int before = w->faults.count;
+    if (n < PASSWORD_MIN || strlen(password) > PASSWORD_MAX)
         fault_add(&w->faults, pointer, "length", "mật khẩu phải có từ %d đến %d ký tự",
                   "a password has from %d to %d characters", PASSWORD_MIN, PASSWORD_MAX);
-        return false;
-    }
-    bool weak = one_character(password) || strstr(folded, text_fold(w->arena, username)) == folded;
-    const char *joined = without_blanks(w->arena, folded);
-    for (size_t i = 0; i < sizeof common / sizeof *common; i++)
-        weak = weak || strcmp(joined, common[i]) == 0;
-    if (weak)
-        fault_add(&w->faults, pointer, "weak", "mật khẩu quá dễ đoán",
-                  "the password is too easy to guess");
-    return !weak;
+    else if (is_common(w->arena, folded))
+        fault_add(&w->faults, pointer, "common",
+                  "mật khẩu này nằm trong danh sách những mật khẩu bị thử đầu tiên",
+                  "this password is on the list of those that are tried first");
+    else if (one_character(password))
+        fault_add(&w->faults, pointer, "weak", "mật khẩu chỉ là một ký tự lặp lại",
+                  "the password is one character again and again");
+    else if (strstr(folded, text_fold(w->arena, username)) == folded)
+        fault_add(&w->faults, pointer, "weak", "mật khẩu bắt đầu bằng tên đăng nhập",
+                  "the password begins with the user name");
+    return w->faults.count == before;
 }
 
 void secret_hash(const char *secret, uint8_t hash[32])

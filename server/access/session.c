@@ -89,8 +89,13 @@ static enum err fail(struct conn *c, const char *key, int64_t now, int64_t free_
 enum err throttle_fail(struct conn *c, const struct throttle_keys *k, int64_t now_ms)
 {
     /* a whole office may sit behind one address */
-    enum err e = fail(c, k->user, now_ms, FREE_FAILURES);
+    enum err e = throttle_fail_user(c, k, now_ms);
     return e != OK ? e : fail(c, k->address, now_ms, ADDRESS_FREE_FAILURES);
+}
+
+enum err throttle_fail_user(struct conn *c, const struct throttle_keys *k, int64_t now_ms)
+{
+    return fail(c, k->user, now_ms, FREE_FAILURES);
 }
 
 enum err throttle_forgive(struct conn *c, const struct throttle_keys *k)

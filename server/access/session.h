@@ -23,6 +23,9 @@ void throttle_keys(const char *username, const char *address, struct throttle_ke
 /* Seconds to wait, 0: go on. Any connection. */
 int throttle_wait(struct conn *c, const struct throttle_keys *k, int64_t now_ms);
 enum err throttle_fail(struct conn *c, const struct throttle_keys *k, int64_t now_ms);
+/* The same for the name alone: an honest log-in on its way, that should not wear out a whole
+   office's address. Success forgives it. */
+enum err throttle_fail_user(struct conn *c, const struct throttle_keys *k, int64_t now_ms);
 /* Success forgives the user's failures, never the address's. */
 enum err throttle_forgive(struct conn *c, const struct throttle_keys *k);
 

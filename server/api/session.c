@@ -1,9 +1,8 @@
-/* Log-in, the session object, switching grants, log-out, own password. */
-#include "access/account.h"
+/* The session object, its cookie, switching grants, log-out; log-in is in login.c. */
 #include "access/session.h"
 #include "api/account_view.h"
 #include "api/handlers.h"
-#include "base/crypto.h"
+#include "api/login.h"
 #include "base/date.h"
 #include "registry/codes.h"
 
@@ -161,7 +160,7 @@ enum err session_get(struct call *c)
     return session_view(c);
 }
 
-/* ---- log-in */
+/* ---- its cookie */
 
 static const char *cookie_text(struct call *c, const char *value)
 {
@@ -186,82 +185,12 @@ enum err session_open(struct call *c, int64_t user_id, int64_t grant_id)
     return e;
 }
 
-struct login {
-    struct throttle_keys keys;
-    int64_t user_id, grant_id;
-    bool good, code_used;
-};
-
-static enum err login_write(struct call *c)
-{
-    struct login *l = c->scratch;
-    int64_t now = time_now_ms();
-    int wait = throttle_wait(c->work.conn, &l->keys, now);
-    if (wait > 0) {
-        c->retry_after = wait;
-        return ERR_THROTTLED;
-    }
-    if (!l->good) {
-        c->keep = true; /* the failure counts although the log-in is refused */
-        enum err e = throttle_fail(c->work.conn, &l->keys, now);
-        return e != OK ? e : ERR_BAD_LOGIN;
-    }
-    enum err e = throttle_forgive(c->work.conn, &l->keys);
-    if (e == OK && l->code_used)
-        e = conn_run(c->work.conn, SQL_user_code_used, "i", l->user_id);
-    return e != OK ? e : session_open(c, l->user_id, l->grant_id);
-}
-
-/* Argon2id of nothing: an unknown name costs what a known one costs. */
-static const char dummy_hash[] =
-    "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$sRjSlXFlPtlwhVBPvJDKyMbhtOlHVlNpNLjRk4vQ0cU";
-
-static void check_password(struct call *c, struct login *l, const char *password)
-{
-    const char *hash = NULL;
-    stmt *s = conn_stmt(c->work.conn, SQL_user_row);
-    bool disabled = true, code_ok = false;
-    stmt_bind(s, "i", l->user_id);
-    if (l->user_id != 0 && stmt_row(s, NULL)) {
-        uint8_t typed[HASH_BYTES];
-        disabled = stmt_int(s, 4) != 0;
-        hash = stmt_is_null(s, 5) ? NULL : arena_dup(c->work.arena, stmt_text(s, 5));
-        secret_hash(password, typed);
-        code_ok = stmt_bytes(s, 6) == HASH_BYTES &&
-                  memcmp(stmt_blob(s, 6), typed, HASH_BYTES) == 0 && stmt_int(s, 7) > time_now_ms();
-        stmt_reset(s);
-    }
-    bool password_ok = password_verify(hash ? hash : dummy_hash, password) && hash != NULL;
-    l->code_used = code_ok && !password_ok;
-    l->grant_id = conn_get_int(c->work.conn, SQL_grant_first, 0, "i", l->user_id);
-    l->good = (password_ok || code_ok) && !disabled && l->grant_id != 0;
-}
-
-enum err session_create(struct call *c)
-{
-    struct login *l = arena_alloc(c->work.arena, sizeof *l);
-    const char *username = record_text(&c->body, "username");
-    if (username == NULL || record_text(&c->body, "password") == NULL)
-        return ERR_BAD_LOGIN;
-    throttle_keys(username, http_peer(c->http), &l->keys);
-    int wait = throttle_wait(c->work.conn, &l->keys, time_now_ms());
-    if (wait > 0) {
-        c->retry_after = wait;
-        return ERR_THROTTLED;
-    }
-    l->user_id = user_by_name(c->work.conn, username);
-    check_password(c, l, record_text(&c->body, "password"));
-    c->scratch = l;
-    enum err e = call_write(c, login_write);
-    return e != OK ? e : session_view(c);
-}
-
 /* ---- switching, leaving */
 
 enum err session_switch(struct call *c)
 {
     int64_t grant = record_int(&c->body, "grant_id");
-    if (c->caller.kind != CALLER_SESSION)
+    if (only_people(c) != OK)
         return ERR_FORBIDDEN;
     if (grant == 0)
         return fault_fail(ERR_BAD_BODY, &c->work.faults, "/grant_id", "required", "bắt buộc",
@@ -287,59 +216,17 @@ enum err session_switch(struct call *c)
     return e != OK ? e : session_view(c);
 }
 
-enum err session_delete(struct call *c)
+void session_forget(struct call *c)
 {
     c->cookie = cookie_text(c, "");
+}
+
+enum err session_delete(struct call *c)
+{
+    session_forget(c);
     if (c->caller.kind != CALLER_SESSION)
         return OK;
     return conn_run(c->work.conn, SQL_session_delete, "i", c->caller.session_id);
-}
-
-/* ---- own password */
-
-static enum err password_write(struct call *c)
-{
-    enum err e = user_set_password(&c->work, c->caller.user_id, c->scratch);
-    if (e == OK)
-        e = conn_run(c->work.conn, SQL_session_delete_user, "ii", c->caller.user_id,
-                     c->caller.session_id);
-    return e;
-}
-
-enum err session_password(struct call *c)
-{
-    const char *current = record_text(&c->body, "current"), *wanted = record_text(&c->body, "new");
-    struct throttle_keys keys;
-    if (c->caller.kind != CALLER_SESSION)
-        return ERR_FORBIDDEN;
-    throttle_keys(c->caller.label, http_peer(c->http), &keys);
-    int wait = throttle_wait(c->work.conn, &keys, time_now_ms());
-    if (wait > 0) {
-        c->retry_after = wait;
-        return ERR_THROTTLED;
-    }
-    if (!c->caller.must_change_password) {
-        struct login *l = arena_alloc(c->work.arena, sizeof *l);
-        l->user_id = c->caller.user_id;
-        l->keys = keys;
-        check_password(c, l, current ? current : "");
-        if (!l->good || l->code_used) {
-            l->good = false;
-            c->scratch = l;
-            enum err e = call_write(c, login_write);
-            if (e == ERR_BAD_LOGIN)
-                return fault_fail(ERR_FORBIDDEN, &c->work.faults, "/current", "wrong",
-                                  "mật khẩu đang dùng không đúng", "the current password is wrong");
-            return e;
-        }
-    }
-    if (wanted == NULL || !password_check(&c->work, "/new", c->caller.label, wanted))
-        return ERR_BAD_BODY;
-    char *hash = arena_alloc(c->work.arena, 128);
-    if (!password_hash(wanted, hash))
-        return ERR_NO_MEMORY;
-    c->scratch = hash;
-    return call_write(c, password_write);
 }
 
 /* ---- roles */

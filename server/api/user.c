@@ -97,7 +97,7 @@ enum err user_create_call(struct call *c)
     return call_write(c, user_create_write);
 }
 
-static enum err current_version(struct call *c, int64_t *version)
+enum err user_version(struct call *c, int64_t *version)
 {
     stmt *s = conn_stmt(c->work.conn, SQL_user_row);
     stmt_bind(s, "i", c->id[0]);
@@ -129,7 +129,7 @@ static enum err set_name(struct call *c)
 enum err user_patch(struct call *c)
 {
     int64_t version;
-    enum err e = current_version(c, &version);
+    enum err e = user_version(c, &version);
     if (e == OK)
         e = call_check_version(c, version);
     if (e == OK && record_has(&c->body, "full_name"))
@@ -142,7 +142,7 @@ enum err user_patch(struct call *c)
 enum err grant_create(struct call *c)
 {
     int64_t version, org_id, id;
-    enum err e = current_version(c, &version);
+    enum err e = user_version(c, &version);
     if (e == OK)
         e = grant_org(c, &c->body, &org_id);
     if (e == OK)
@@ -164,7 +164,7 @@ enum err grant_create(struct call *c)
 enum err grant_delete(struct call *c)
 {
     int64_t version;
-    enum err e = current_version(c, &version);
+    enum err e = user_version(c, &version);
     if (e == OK)
         e = call_check_version(c, version);
     return e != OK ? e : grant_revoke(&c->work, c->id[0], c->id[1]);
@@ -174,7 +174,7 @@ enum err user_reset_call(struct call *c)
 {
     int64_t version;
     char code[20];
-    enum err e = current_version(c, &version);
+    enum err e = user_version(c, &version);
     if (e == OK)
         e = user_reset(&c->work, c->id[0], code);
     if (e != OK)

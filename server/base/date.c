@@ -248,7 +248,7 @@ int date_months_between(const char *a, const char *b, bool by_month)
 
 #define NO_DAY INT64_MIN
 
-static _Atomic int64_t set_today = NO_DAY;
+static _Atomic int64_t set_today = NO_DAY, set_now = 0;
 
 static int64_t clock_ms(clockid_t clock)
 {
@@ -259,7 +259,13 @@ static int64_t clock_ms(clockid_t clock)
 
 int64_t time_now_ms(void)
 {
-    return clock_ms(CLOCK_REALTIME);
+    int64_t now = atomic_load_explicit(&set_now, memory_order_relaxed);
+    return now != 0 ? now : clock_ms(CLOCK_REALTIME);
+}
+
+void time_set_now(int64_t ms)
+{
+    atomic_store(&set_now, ms);
 }
 
 int64_t time_monotonic_ms(void)

@@ -37,5 +37,7 @@ int64_t time_now_ms(void); /* wall clock, Unix milliseconds */
 int64_t time_monotonic_ms(void);
 /* Tests only: makes date_today answer this day; NULL ends it. Thread-safe. */
 void date_set_today(const char *iso);
+/* Tests only: the wall clock stands at this moment (Unix milliseconds); 0 ends it. Thread-safe. */
+void time_set_now(int64_t ms);
 
 #endif

@@ -13,6 +13,8 @@
     ERR(NO_LOGIN, 401, "login-required", "Cần đăng nhập", "Log-in required")                       \
     ERR(BAD_LOGIN, 401, "login-failed", "Tên đăng nhập hoặc mật khẩu không đúng",                  \
         "Wrong user name or password")                                                             \
+    ERR(NO_CODE, 401, "code-required", "Cần mã đăng nhập hai bước",                                \
+        "The code of the second step is needed")                                                   \
     ERR(FORBIDDEN, 403, "forbidden", "Vai trò này không được làm việc này",                        \
         "This role may not do this")                                                               \
     ERR(BAD_ORIGIN, 403, "foreign-origin", "Yêu cầu đến từ trang khác", "Request from elsewhere")  \

@@ -27,6 +27,9 @@
     DICT(session)                                                                                  \
     DICT(setup)                                                                                    \
     DICT(password)                                                                                 \
+    DICT(totp)                                                                                     \
+    DICT(totp_end)                                                                                 \
+    DICT(open_session)                                                                             \
     DICT(audit)                                                                                    \
     DICT(access_log)                                                                               \
     DICT(change)                                                                                   \

@@ -127,6 +127,27 @@ static void fill_place(struct samples *m, enum place p, const char *org, const c
                         "{\"from_on\":\"2001-01\",\"to_on\":\"2005-01\",\"what\":\"Giáo viên\"}");
 }
 
+/* Somebody who is logged in, so that there is a session to look at. */
+static void log_somebody_in(struct samples *m, int64_t root)
+{
+    char body[200], path[64];
+    snprintf(body, sizeof body,
+             "{\"username\":\"ba\",\"full_name\":\"Ba\",\"role\":\"viewer\",\"org_id\":%lld}",
+             (long long)root);
+    struct answer a = server_send(m->s, m->admin, "POST", "/api/v1/users", 0, body);
+    ck_status(a, 201);
+    m->logged_in = answer_int(&a, "id");
+    struct answer in = harness_log_in(m->s, "ba", answer_text(&a, "one_time_code"));
+    ck_status(in, 201);
+    answer_free(&in);
+    answer_free(&a);
+    snprintf(path, sizeof path, "/api/v1/users/%lld/sessions", (long long)m->logged_in);
+    a = server_get(m->s, m->admin, "%s", path);
+    ck_status(a, 200);
+    m->session = answer_int(&a, "items/0/id");
+    answer_free(&a);
+}
+
 void samples_make(struct samples *m, struct server *s)
 {
     memset(m, 0, sizeof *m);
@@ -186,6 +207,7 @@ void samples_make(struct samples *m, struct server *s)
              (long long)root);
     m->token = post(m, m->admin, "/api/v1/tokens", body);
     m->rule = first_id(m, "/api/v1/rules?limit=1");
+    log_somebody_in(m, root);
 }
 
 void samples_end(struct samples *m)
@@ -208,6 +230,9 @@ static const struct form forms[] = {
     {"POST /api/v1/session", "{\"username\":\"mot\",\"password\":\"sai\"}", NULL},
     {"PATCH /api/v1/session", "{\"grant_id\":1}", NULL},
     {"POST /api/v1/session/password", "{\"new\":\"mot mat khau du dai\"}", NULL},
+    {"POST /api/v1/session/totp", "{\"password\":\"mot mat khau du dai\"}", NULL},
+    {"PATCH /api/v1/session/totp", "{\"code\":\"123456\"}", NULL},
+    {"DELETE /api/v1/session/totp", "{\"password\":\"mot mat khau du dai\",\"code\":\"123456\"}", NULL},
     {"POST /api/v1/users", "{\"username\":\"hai\",\"full_name\":\"Hai\",\"role\":\"viewer\",\"org_id\":%R}", NULL},
     {"PATCH /api/v1/users/{id}", "{\"full_name\":\"Tên mới\"}", NULL},
     {"POST /api/v1/users/{id}/grants", "{\"role\":\"auditor\",\"org_id\":%R}", NULL},
@@ -321,10 +346,14 @@ static bool ids_of(const struct samples *m, const struct route *r, enum place p,
         id[0] = m->national[p];
     else {
         *scoped = false;
-        if (starts(path, "/api/v1/users/"))
+        if (starts(path, "/api/v1/users/") && strstr(path, "/sessions"))
+            id[0] = m->logged_in, id[1] = m->session;
+        else if (starts(path, "/api/v1/users/"))
             id[0] = m->user, id[1] = m->grant;
         else if (starts(path, "/api/v1/saved-filters/"))
             id[0] = m->filter[p], *scoped = true;
+        else if (starts(path, "/api/v1/session/"))
+            id[0] = m->session;
         else if (starts(path, "/api/v1/tokens/"))
             id[0] = m->token;
         else if (starts(path, "/api/v1/rules/"))

@@ -28,6 +28,7 @@ struct samples {
         congress[PLACE_COUNT], save[PLACE_COUNT], namesake[PLACE_COUNT], filter[PLACE_COUNT];
     int64_t family[PLACE_COUNT], training[PLACE_COUNT], work[PLACE_COUNT];
     int64_t user, grant, token, rule;
+    int64_t logged_in, session; /* a user with an open session */
 };
 
 /* Fills the little world with a row of every resource in each place. */

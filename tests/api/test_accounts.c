@@ -3,7 +3,6 @@
 #include "api/harness_accounts.h"
 #include "base/date.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,28 +26,9 @@ static void stop(void)
     server_stop(&s);
 }
 
-/* Whether the bytes stand in any file of the data folder's first level: database, WAL, anything. */
 static bool stored(const char *secret)
 {
-    DIR *d = opendir(s.dir);
-    bool found = false;
-    int files = 0;
-    for (struct dirent *e; (e = readdir(d)) != NULL;) {
-        char path[400];
-        snprintf(path, sizeof path, "%s/%s", s.dir, e->d_name);
-        FILE *f = e->d_type == DT_REG ? fopen(path, "rb") : NULL;
-        if (f == NULL)
-            continue;
-        static char all[8 << 20];
-        size_t n = fread(all, 1, sizeof all, f);
-        ck_assert_uint_lt(n, sizeof all);
-        found = found || memmem(all, n, secret, strlen(secret)) != NULL;
-        files++;
-        fclose(f);
-    }
-    closedir(d);
-    ck_assert_int_ge(files, 1);
-    return found;
+    return harness_stored(&s, secret);
 }
 
 /* ---- users */

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "unit/unit.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static bool accepted(const char *username, const char *password)
@@ -31,6 +32,32 @@ START_TEST(passwords_that_anybody_would_guess_are_refused)
     text[0] = 'y';
     text[199] = '\0';
     ck_assert(!accepted("van-phong", text));
+}
+END_TEST
+
+/* The code of the only fault. */
+static const char *refusal(const char *password)
+{
+    static char code[32];
+    struct arena *a = arena_new();
+    struct work w = {.arena = a};
+    ck_assert(crypto_start() && text_init());
+    faults_init(&w.faults, a, LANG_VI);
+    ck_assert(!password_check(&w, "/new", "van-phong", password));
+    ck_assert_int_eq(w.faults.count, 1);
+    ck_assert_str_eq(w.faults.first->pointer, "/new");
+    snprintf(code, sizeof code, "%s", w.faults.first->code);
+    arena_free(a);
+    return code;
+}
+
+START_TEST(a_refused_password_is_told_why)
+{
+    ck_assert_str_eq(refusal("ngan-qua-a1"), "length");
+    ck_assert_str_eq(refusal("Mật khẩu 12345"), "common"); /* on the list, however it is spelt */
+    ck_assert_str_eq(refusal("aaaaaaaaaaaa"), "common");
+    ck_assert_str_eq(refusal("bbbbbbbbbbbb"), "weak");
+    ck_assert_str_eq(refusal("Van-Phong-2026"), "weak");
 }
 END_TEST
 
@@ -67,5 +94,5 @@ START_TEST(a_password_is_kept_as_argon2id_with_its_own_salt)
 }
 END_TEST
 
-UNIT_MAIN("secret", passwords_that_anybody_would_guess_are_refused,
+UNIT_MAIN("secret", passwords_that_anybody_would_guess_are_refused, a_refused_password_is_told_why,
           a_code_can_be_read_out_and_comes_once, a_password_is_kept_as_argon2id_with_its_own_salt)

@@ -174,9 +174,24 @@ START_TEST(today_is_the_day_in_ho_chi_minh_city)
 }
 END_TEST
 
+START_TEST(tests_can_stop_the_wall_clock)
+{
+    time_text now;
+    date_text today;
+    time_set_now(1800000000123); /* 15 January 2027, 08:00 UTC */
+    ck_assert_int_eq(time_now_ms(), 1800000000123);
+    time_now(now);
+    ck_assert_str_eq(now, "2027-01-15T08:00:00.123Z");
+    date_today(today);
+    ck_assert_str_eq(today, "2027-01-15");
+    time_set_now(0);
+    ck_assert_int_ne(time_now_ms(), 1800000000123);
+}
+END_TEST
+
 UNIT_MAIN("date", only_real_days_of_the_calendar_pass,
           days_and_text_are_the_same_thing_over_four_centuries,
           the_calendar_agrees_with_the_c_librarys,
           months_later_the_day_is_clipped_to_the_months_end, whole_months_between_never_overshoot,
           dates_are_read_as_people_write_them, now_is_written_as_rfc_3339_with_milliseconds,
-          today_is_the_day_in_ho_chi_minh_city)
+          today_is_the_day_in_ho_chi_minh_city, tests_can_stop_the_wall_clock)

@@ -1,4 +1,5 @@
 /* Forms drawn from the dictionary: one field a row of it, errors at the field in words. */
+import { Problem } from '../core/api.js';
 import { h, replace, uniqueId } from '../core/dom.js';
 import { parseDate, showDate } from '../core/format.js';
 import { labelOf, t, language } from '../core/i18n.js';
@@ -22,6 +23,8 @@ function control(field, value, id, describedBy) {
       return h('input', { ...common, inputmode: 'numeric', value: text, autocomplete: 'off' });
     case 'digits':
       return h('input', { ...common, inputmode: 'numeric', maxlength: field.max + 4, value: text, autocomplete: 'off' });
+    case 'words':
+      return h('input', { ...common, type: 'text', ...field.props, value: text });
     default:
       return h('input', { ...common, type: field.secret ? 'password' : 'text', value: text, autocomplete: field.secret ? 'new-password' : 'off' });
   }
@@ -38,6 +41,9 @@ function typed(field, input) {
   return field.secret ? input.value : text;
 }
 
+/** A field of no dictionary: what the page itself asks for, with the properties its input needs. */
+export const wordField = (name, label, props = {}, hint) => ({ name, type: 'words', wide: true, props, secret: props.type === 'password', vi: label, en: label, hint_vi: hint, hint_en: hint });
+
 /** One field with label, hint and place for its error. */
 export function fieldRow(field, value) {
   const id = uniqueId('f');
@@ -49,7 +55,7 @@ export function fieldRow(field, value) {
   const picker = field.type === 'id' ? organizationPicker({ id, value, describedBy: `${hintId} ${errorId}` }) : null;
   const input = picker ? picker.input : control(field, value, id, words ? `${hintId} ${errorId}` : errorId);
   const error = h('div', { class: 'err wide', id: errorId, hidden: true });
-  const node = h('div', { class: `field${field.type === 'lines' ? ' wide' : ''}` }, h('label', { for: id }, labelOf(field), field.required ? h('span', { class: 'must' }, ` (${t('required')})`) : null),
+  const node = h('div', { class: `field${field.type === 'lines' || field.wide ? ' wide' : ''}` }, h('label', { for: id }, labelOf(field), field.required ? h('span', { class: 'must' }, ` (${t('required')})`) : null),
     words && h('span', { class: 'hint', id: hintId }, words), picker ? picker.node : input, error);
   return {
     field, node, input,
@@ -119,6 +125,19 @@ export function createForm(fields, values = {}) {
       summarise(bad, rest);
     },
   };
+}
+
+/** Sends what was typed; errors are shown in the form. Gives what `send` gave, false when there is something to mend. */
+export async function sendForm(form, send) {
+  const body = form.given();
+  if (!body) return false;
+  try {
+    return await send(body);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    form.showProblem(error);
+    return false;
+  }
 }
 
 /** The fields of a resource that a POST takes. */

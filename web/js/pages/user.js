@@ -1,4 +1,4 @@
-/* One account: its data, its roles, a new one-time code, locking. */
+/* One account: its data, its roles, where it is logged in, a new one-time code, locking. */
 import { get, request, Problem } from '../core/api.js';
 import { h } from '../core/dom.js';
 import { showTime } from '../core/format.js';
@@ -7,6 +7,7 @@ import { draw } from '../core/router.js';
 import { can, codeLabel } from '../core/store.js';
 import { createForm, createFields } from '../components/form.js';
 import { openDialog } from '../components/dialog.js';
+import { createSessions } from '../components/sessions.js';
 import { showOnce } from './users.js';
 
 export async function render({ params, signal }) {
@@ -48,8 +49,9 @@ export async function render({ params, signal }) {
   return {
     title: user.full_name, crumbs: [{ href: '/users', text: t('users') }],
     node: [h('div', { class: 'head' }, h('h1', null, user.full_name), able && [h('button', { class: 'btn', type: 'button', onclick: reset }, t('user.reset')), h('button', { class: 'btn', type: 'button', onclick: lock }, t(user.disabled ? 'user.enable' : 'user.disable'))]),
-      h('dl', { class: 'kv mt' }, item(t('username'), user.username), item(t('state'), h('span', { class: `st ${user.disabled ? 'off' : 'ok'}` }, t(user.disabled ? 'user.disabled' : 'user.active'))), item(t('user.last_login'), showTime(user.last_login_at)), item(t('user.created'), showTime(user.created_at))),
+      h('dl', { class: 'kv mt' }, item(t('username'), user.username), item(t('state'), h('span', { class: `st ${user.disabled ? 'off' : 'ok'}` }, t(user.disabled ? 'user.disabled' : 'user.active'))), item(t('totp'), h('span', { class: `st ${user.totp ? 'ok' : 'off'}` }, t(user.totp ? 'totp.on' : 'totp.off'))), item(t('user.last_login'), showTime(user.last_login_at)), item(t('user.created'), showTime(user.created_at))),
       h('section', { class: 'panel mt' }, h('header', null, h('h2', null, t('grants')), able && h('button', { class: 'btn btn-s', type: 'button', onclick: grant }, t('grant.new'))),
-        h('ul', { class: 'tl pb' }, user.grants.map((g) => h('li', null, h('span', { class: 'd' }, codeLabel('role', g.role)), h('div', { class: 'row' }, g.organization ? g.organization.name : g.org_name || t('whole_registry'), able && user.grants.length > 1 && h('button', { class: 'btn btn-s right', type: 'button', onclick: () => revoke(g) }, t('grant.revoke')))))))],
+        h('ul', { class: 'tl pb' }, user.grants.map((g) => h('li', null, h('span', { class: 'd' }, codeLabel('role', g.role)), h('div', { class: 'row' }, g.organization ? g.organization.name : g.org_name || t('whole_registry'), able && user.grants.length > 1 && h('button', { class: 'btn btn-s right', type: 'button', onclick: () => revoke(g) }, t('grant.revoke'))))))),
+      h('div', { class: 'mt' }, createSessions({ path: `${path}/sessions`, able }))],
   };
 }
