@@ -28,6 +28,7 @@ static const struct param_set sets[] = {
     {PARAMS_REASON, {"reason"}},
     {PARAMS_PREVIEW, {"preview"}},
     {PARAMS_FLAG, {"flag"}},
+    {PARAMS_VERSION, {"v"}},
 };
 
 static bool has_filters(const struct route *r)

@@ -107,6 +107,7 @@ static const struct field fields[] = {
     {.name = "housing", .sql = "p.housing", .type = FIELD_TEXT, .max = 300, .flags = PERSON | F_DATED | F_SENSITIVE, .group = "private", .vi = "Nhà ở, đất ở", .en = "Housing"},
     {.name = "self_assessment", .sql = "p.self_assessment", .type = FIELD_LINES, .max = 4000, .flags = PERSON | F_SENSITIVE, .group = "private", .vi = "Tự nhận xét", .en = "Self-assessment"},
     {.name = "note", .sql = "p.note", .type = FIELD_LINES, .max = 4000, .flags = PERSON, .group = "registry", .vi = "Ghi chú", .en = "Note"},
+    {.name = "photo", .sql = "(SELECT x.id FROM photo x WHERE x.person_id = s.person_id AND x.superseded_tx IS NULL)", .type = FIELD_ID, .flags = F_COMPUTED | F_OBJECT_ONLY, .group = "registry", .vi = "Ảnh", .en = "Photograph"},
     {.name = "flags", .sql = "(SELECT json_group_array(f.code) FROM quality_flag f WHERE f.resource = 'members' AND f.row_id = s.person_id AND f.cleared_tx IS NULL)", .type = FIELD_JSON, .flags = F_COMPUTED, .group = "registry", .vi = "Cần kiểm tra", .en = "Flags"},
 };
 

@@ -1,10 +1,13 @@
 /* The band of a person: name, state, cell, party age; neighbours of the list; tabs; the short timeline. */
-import { get } from '../core/api.js';
+import { get, request, url } from '../core/api.js';
 import { h } from '../core/dom.js';
 import { showAge, showDate } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { can, codeLabel, fieldLabel, today } from '../core/store.js';
+import { draw } from '../core/router.js';
 import { ancestors, crumbsOf, tabs } from './organization_head.js';
+import { openDialog } from './dialog.js';
+import { problemNote } from './states.js';
 import { statusMark } from './status.js';
 import { trailOf } from './trail.js';
 import { showTime } from '../core/format.js';
@@ -23,6 +26,23 @@ export function lifeLines(history) {
   return [group(t('tl.coming'), facts.filter((f) => f.from && f.from > now)), group(t('tl.running'), facts.filter((f) => !(f.from && f.from > now) && !(f.to && f.to <= now))), group(t('tl.ended'), facts.filter((f) => f.to && f.to <= now), true)];
 }
 
+/* The photograph, or its empty place; who keeps the record may set it. */
+function photoPlace(record) {
+  const picture = record.photo ? h('img', { class: 'photo', src: url(`/members/${record.id}/photo`, { v: record.photo }), alt: t('photo.of', { name: record.full_name }) }) : h('div', { class: 'photo', 'aria-hidden': 'true' }, t('photo'));
+  if (!can('member_write')) return picture;
+  const file = h('input', { class: 'sr', type: 'file', accept: 'image/jpeg,image/png', 'aria-label': t('photo.set'), tabindex: '-1', onchange: () => send() });
+  async function send() {
+    if (!file.files[0]) return;
+    try {
+      await request('PUT', `/members/${record.id}/photo`, { file: file.files[0], type: file.files[0].type || 'application/octet-stream' });
+      await draw();
+    } catch (error) {
+      await openDialog({ title: t('photo.set'), body: problemNote(error) });
+    }
+  }
+  return h('div', { class: 'photo-box' }, picture, file, h('button', { class: 'btn btn-s', type: 'button', onclick: () => file.click() }, t(record.photo ? 'photo.change' : 'photo.add')));
+}
+
 export async function memberHead({ record, current, asOf }) {
   const chain = record.cell_id ? await get(`/organizations/${record.cell_id}`, { as_of: asOf }).then((cell) => ancestors(cell, asOf)).catch(() => []) : [];
   const trail = trailOf(record.id);
@@ -31,7 +51,7 @@ export async function memberHead({ record, current, asOf }) {
   return {
     crumbs: [...crumbsOf(chain), { href: record.cell_id ? `/organizations/${record.cell_id}/members` : null, text: t('members') }],
     node: [
-      h('div', { class: 'band' }, h('div', { class: 'photo', 'aria-hidden': 'true' }, t('photo')), h('div', { class: 'band-x' },
+      h('div', { class: 'band' }, photoPlace(record), h('div', { class: 'band-x' },
         h('div', { class: 'head' }, h('h1', null, record.full_name),
           trail && [h('a', { class: 'small', href: trail.address }, t('trail', { at: trail.at, total: trail.total })),
             trail.previous && h('a', { class: 'btn', id: 'previous', href: `/members/${trail.previous}` }, `◂ ${t('previous')}`), trail.next && h('a', { class: 'btn', id: 'next', href: `/members/${trail.next}` }, `${t('next')} ▸`)]),

@@ -50,7 +50,7 @@ export async function render({ params, query, signal }) {
       rows.length === 0 ? empty(t('members.none')) : h('article', { class: 'paper paper-a3' },
         h('header', { class: 'paper-head' }, h('div', null, above && h('div', null, above.name.toLocaleUpperCase('vi')), h('strong', null, org.name.toLocaleUpperCase('vi'))), h('div', null, h('strong', { class: 'underlined' }, 'ĐẢNG CỘNG SẢN VIỆT NAM'))),
         h('h2', null, 'SỔ DANH SÁCH ĐẢNG VIÊN'), h('p', { class: 'paper-day' }, `Số liệu đến ngày ${showDate(query.as_of || today())} · ${showNumber(rows.length)} đảng viên`),
-        h('div', { class: 'scroll' }, h('table', { class: 'ruled' }, h('thead', null, h('tr', null, columns.map(([title]) => h('th', { scope: 'col' }, title))), h('tr', { class: 'numbers' }, columns.map((c, i) => h('td', null, String(i + 1))))),
+        h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': t('book') }, h('table', { class: 'ruled' }, h('thead', null, h('tr', null, columns.map(([title]) => h('th', { scope: 'col' }, title))), h('tr', { class: 'numbers' }, columns.map((c, i) => h('td', null, String(i + 1))))),
           h('tbody', null, rows.map((r, i) => h('tr', null, columns.map(([, cell]) => h('td', null, cell(r, i) || '')))))))) ],
   };
 }

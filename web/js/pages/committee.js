@@ -14,9 +14,9 @@ export async function render({ params, query, signal }) {
     can('post_read') ? get('/posts', { org: params.id, level: 'self', limit: 500, sort: '-from' }, { signal }) : { items: [] }]);
   const able = !query.as_of || query.as_of === today();
   const terms = [...new Set(posts.items.map((p) => p.term || ''))].sort().reverse();
-  const table = (rows) => {
+  const table = (term, rows) => {
     const made = createTable({
-      caption: t('posts'), columns: [
+      caption: `${t('posts')} ${term || t('committee.no_term')}`, columns: [
         { key: 'holder', label: fieldLabel('posts', 'holder'), head: true, cell: (r) => (r.member_id ? h('a', { href: `/members/${r.member_id}` }, r.holder) : r.holder) },
         { key: 'post', label: fieldLabel('posts', 'post'), cell: (r) => [codeLabel('post', r.post), r.title ? ` (${r.title})` : ''] },
         { key: 'from', label: fieldLabel('posts', 'from'), num: true, cell: (r) => showDate(r.from) }, { key: 'to', label: fieldLabel('posts', 'to'), num: true, cell: (r) => showDate(r.to) }],
@@ -30,6 +30,6 @@ export async function render({ params, query, signal }) {
       createRows({ title: t('congresses'), path: '/congresses', resource: 'congresses', columns: ['term', 'number', 'held_on', 'next_due_on', 'delegates', 'committee_size', 'approved_by'], leaveOut: ['org_id', 'org_code', 'org_name'], list: { org: params.id, level: 'self', limit: 100 }, extra: { org_id: top.org.id }, item: (row) => `/congresses/${row.id}`, editable: can('org_write') && able }),
       can('post_read') && createRows({ title: t('posts'), path: '/posts', resource: 'posts', columns: ['holder', 'post', 'term', 'from', 'to'], leaveOut: ['org_id', 'org_name'], list: { org: params.id, level: 'self', as_of: query.as_of || today(), limit: 200 }, extra: { org_id: top.org.id }, item: (row) => `/posts/${row.id}`, editable: can('post_write') && able }),
       terms.length > 0 && h('h2', null, t('committee.terms')),
-      terms.map((term) => h('section', { class: 'panel' }, h('header', null, h('h3', null, term || t('committee.no_term'))), h('div', { class: 'pb' }, table(posts.items.filter((p) => (p.term || '') === term))))))],
+      terms.map((term) => h('section', { class: 'panel' }, h('header', null, h('h3', null, term || t('committee.no_term'))), h('div', { class: 'pb' }, table(term, posts.items.filter((p) => (p.term || '') === term))))))],
   };
 }
