@@ -1,5 +1,6 @@
 /* `chibo export`: the same lists as the API, with every field, through the same code. */
 #include "api/command_parts.h"
+#include "office/book.h"
 #include "registry/dict_list.h"
 #include "registry/member.h"
 #include "registry/organization.h"
@@ -14,6 +15,7 @@
 #include <zlib.h>
 
 struct target {
+    const char *sheet; /* FILE ends with .xlsx: a sheet of that name is written */
     int fd;
     gzFile gz;
     struct buf *out;
@@ -51,7 +53,18 @@ static bool target_open(struct target *t, const struct command *k, const char *f
     t->fd = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     if (t->fd >= 0 && n > 3 && strcmp(file + n - 3, ".gz") == 0)
         t->gz = gzdopen(t->fd, "wb6");
+    if (n > 5 && strcmp(file + n - 5, ".xlsx") == 0)
+        t->sheet =
+            file; /* written under its name into the file that is there, readable by us only */
     return t->fd >= 0;
+}
+
+static struct table *sheet_open_for(const struct command *k, const struct target *t)
+{
+    char dir[4096];
+    snprintf(dir, sizeof dir, "%s/tmp", k->ctx->data);
+    struct book_look look = {.sheet = "chibo", .title = "chibo", .landscape = true};
+    return book_open(t->sheet, dir, &look);
 }
 
 static bool target_close(struct target *t)
@@ -142,7 +155,8 @@ int command_export(const struct command *k)
     } else if (command_write(k, note) != 0 || !target_open(&t, k, file)) {
         buf_printf(&k->out->err, "chibo: %s: %s\n", file, strerror(errno));
     } else {
-        struct table *table = table_csv(target_write, &t, false);
+        struct table *table =
+            t.sheet != NULL ? sheet_open_for(k, &t) : table_csv(target_write, &t, false);
         bool good = list_table(w, &q, table, &r) == OK;
         good = table->finish(table) && good;
         free(table);
