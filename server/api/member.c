@@ -19,8 +19,10 @@ static enum err list_in(struct call *c, const struct org_filter *f)
     member_list_from(&c->work, &q, f);
     q.n_filters = 0;
     enum err e = call_flag_filter(c, &q, "members", "s.person_id");
-    if (e != OK)
+    if (e != OK) {
+        list_end(&q);
         return e;
+    }
     const char *text = call_param(c, "q");
     if (text != NULL && member_search(&c->work, &q, text)) /* which reads it, whatever is shown */
         q.sought = &dict_member.fields[dict_find(&dict_member, "personal_id")];

@@ -27,8 +27,10 @@ static enum err list_of(struct call *c, const struct dict *d, const char *kinds)
     organization_list_from(&c->work, &q, &f, filters_status(c));
     if (kinds != NULL)
         part_add(&q.where, kinds);
-    if ((e = call_flag_filter(c, &q, "organizations", "c.id")) != OK)
+    if ((e = call_flag_filter(c, &q, "organizations", "c.id")) != OK) {
+        list_end(&q);
         return e;
+    }
     const char *text = call_param(c, "q");
     if (text != NULL)
         organization_search(&c->work, &q, text);

@@ -202,7 +202,7 @@ enum err statistics_flat_table(struct call *c)
     json_t *all = json_loadb(c->out.p, c->out.len, 0, NULL), *rows = json_object_get(all, "rows"),
            *row;
     size_t i;
-    c->out.len = 0;
+    buf_free(&c->out);                /* a file goes out in its place */
     if (json_array_size(rows) == 0) { /* no division asked for: the whole is the one row */
         row = json_object();
         for (size_t k = 0; k < sizeof figures / sizeof *figures; k++)
