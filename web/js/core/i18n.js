@@ -1,11 +1,9 @@
 /* Words. Vietnamese first; the choice stays in this browser. */
-import vi from '../lang/vi.js';
-import en from '../lang/en.js';
-
-const words = { vi, en };
 let current = 'vi';
 try { current = localStorage.getItem('chibo.language') === 'en' ? 'en' : 'vi'; } catch { /* no storage: Vietnamese */ }
 document.documentElement.lang = current;
+/* one language is loaded; a check keeps the keys of both the same */
+const words = (await import(`../lang/${current}.js`)).default;
 
 export const language = () => current;
 
@@ -17,7 +15,7 @@ export function setLanguage(lang) {
 
 /** A phrase with {names} filled in; a missing key shows itself, so that tests see it. */
 export function t(key, values) {
-  const text = words[current][key] ?? words.vi[key] ?? key;
+  const text = words[key] ?? key;
   return values ? text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole)) : text;
 }
 
