@@ -223,7 +223,7 @@ await test('an import shows its refused rows, and a mended file is written as a 
     await page.waitForURL(/imports\/\d+/);
     await drawn(page);
     equal(await page.getByRole('button', { name: 'Ghi vào sổ' }).isDisabled(), refused, 'the act is there only when no row is refused');
-    if (refused) ok((await page.locator('tbody').last().textContent()).includes('born_on'), 'the field is named');
+    if (refused) ok((await page.locator('tbody').last().textContent()).includes('Ngày sinh:'), 'the field is named in words');
   }
   await page.getByRole('button', { name: 'Ghi vào sổ' }).click();
   await page.getByRole('button', { name: 'Ghi 2 dòng vào sổ' }).click();

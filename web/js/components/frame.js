@@ -1,5 +1,5 @@
 /* The frame around every page: header, tree, what day is looked at, where one is. */
-import { request } from '../core/api.js';
+import { request, Problem } from '../core/api.js';
 import { h, replace, mark } from '../core/dom.js';
 import { showDate, parseDate } from '../core/format.js';
 import { t, language, setLanguage } from '../core/i18n.js';
@@ -124,7 +124,10 @@ export function leaveFrame() {
 }
 
 /** The tree again, after an act that changed it. */
-export const reloadTree = () => parts && parts.tree && parts.tree.reload();
+export function reloadTree() {
+  if (!parts || !parts.tree) return;
+  Promise.resolve(parts.tree.reload()).catch((error) => { if (!(error instanceof Problem)) throw error; });
+}
 
 /** Puts a drawn page into the frame: { title, node, crumbs: [{ href, text }], org: id of the organisation shown }. */
 export function setPage(page, context) {

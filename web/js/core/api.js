@@ -41,16 +41,17 @@ export async function request(method, path, { query, body, version, key, file, s
   if (file) headers['Content-Type'] = type || 'text/csv';
   else if (body !== undefined) headers['Content-Type'] = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
   let response;
+  let text;
   try {
     response = await fetch(url(path, query), {
       method, headers, signal, credentials: 'same-origin',
       body: file || (body === undefined ? undefined : JSON.stringify(body)),
     });
+    text = await response.text(); /* the connection may also go while the answer comes */
   } catch (error) {
     if (error.name === 'AbortError') throw error;
     throw new Problem(0, null);
   }
-  const text = await response.text();
   let json = null;
   try { json = text ? JSON.parse(text) : null; } catch { json = null; }
   if (!response.ok) throw new Problem(response.status, json);
