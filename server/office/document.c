@@ -126,10 +126,13 @@ static enum package_fault fill_part(struct package *p, const char *part,
 static bool add_bytes(zip_t *z, const char *name, const void *bytes, size_t n)
 {
     /* libzip reads them when the archive is closed, and frees them then */
-    char *own = malloc(n > 0 ? n : 1);
-    if (own == NULL)
-        abort();
-    memcpy(own, bytes, n);
+    char *own = NULL; /* libzip drops an empty buffer without freeing it */
+    if (n > 0) {
+        own = malloc(n);
+        if (own == NULL)
+            abort();
+        memcpy(own, bytes, n);
+    }
     zip_source_t *s = zip_source_buffer(z, own, n, 1);
     if (s == NULL) {
         free(own);

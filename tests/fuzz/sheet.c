@@ -1,10 +1,7 @@
 /* Files that say they are sheets: raw bytes, and the parts of a package one by one. */
 #include "fuzz.h"
 #include "office/sheet.h"
-
-#include <sys/mman.h>
-#include <unistd.h>
-#include <zip.h>
+#include "pack.h"
 
 static const char rels[] = "<R><Relationship Id='r1' Type='x/officeDocument' Target='b.xml'/></R>";
 static const char book[] =
@@ -18,37 +15,9 @@ static const char sheet[] =
 static const char strings[] = "<s><si><t>a</t></si></s>";
 static const char styles[] = "<s><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/></cellXfs></s>";
 
-/* The package with one part made of the input. */
-static int package_fd(int which, const uint8_t *data, size_t size)
-{
-    static const struct {
-        const char *name, *text;
-    } parts[] = {{"_rels/.rels", rels}, {"b.xml", book},    {"_rels/b.xml.rels", book_rels},
-                 {"s.xml", sheet},      {"t.xml", strings}, {"y.xml", styles}};
-    zip_error_t e;
-    zip_error_init(&e);
-    zip_source_t *out = zip_source_buffer_create(NULL, 0, 0, &e);
-    zip_source_keep(out);
-    zip_t *z = zip_open_from_source(out, ZIP_TRUNCATE, &e);
-    REQUIRE(z != NULL);
-    for (int i = 0; i < 6; i++) {
-        zip_source_t *s = i == which
-                              ? zip_source_buffer(z, data, size, 0)
-                              : zip_source_buffer(z, parts[i].text, strlen(parts[i].text), 0);
-        zip_int64_t at = zip_file_add(z, parts[i].name, s, 0);
-        REQUIRE(at >= 0);
-        zip_set_file_compression(z, (zip_uint64_t)at, ZIP_CM_STORE, 0);
-    }
-    REQUIRE(zip_close(z) == 0);
-    int fd = memfd_create("sheet", MFD_CLOEXEC);
-    char bytes[4096];
-    zip_source_open(out);
-    for (zip_int64_t n; (n = zip_source_read(out, bytes, sizeof bytes)) > 0;)
-        REQUIRE(write(fd, bytes, (size_t)n) == n);
-    zip_source_close(out);
-    zip_source_free(out);
-    return fd;
-}
+static const struct pack_part parts[] = {
+    {"_rels/.rels", rels}, {"b.xml", book},    {"_rels/b.xml.rels", book_rels},
+    {"s.xml", sheet},      {"t.xml", strings}, {"y.xml", styles}};
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -57,13 +26,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct arena *a = arena_new();
     if (size == 0)
         return arena_free(a), 0;
-    int which = data[0] % 7, fd;
-    if (which < 6) {
-        fd = package_fd(which, data + 1, size - 1);
-    } else {
-        fd = memfd_create("sheet", MFD_CLOEXEC);
-        REQUIRE(write(fd, data + 1, size - 1) == (ssize_t)(size - 1));
-    }
+    int which = data[0] % 7;
+    int fd =
+        which < 6 ? pack_fd(parts, 6, which, data + 1, size - 1) : pack_raw_fd(data + 1, size - 1);
     struct rows *rows = sheet_open(fd, NULL, a, &info, &fault);
     REQUIRE(rows != NULL || fault.code != NULL);
     if (rows != NULL) {
