@@ -5,7 +5,9 @@
 #include "base/crypto.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "cli/backup_command.h"
 #include "cli/options.h"
+#include "cli/owner.h"
 #include "http/tls_init.h"
 #include "registry/demo.h"
 #include "registry/own_work.h"
@@ -189,7 +191,7 @@ static int store_command(const struct options *o)
     arena_free(a);
     return code;
 }
-/* ---- demo, restore, tls-init */
+/* ---- demo, tls-init */
 
 struct demo_job {
     struct write_job job;
@@ -224,19 +226,6 @@ static int demo(const struct options *o)
     if (e == OK)
         printf("%d synthetic members (dữ liệu mẫu, không phải người thật)\n", d.members);
     return e == OK ? 0 : EXIT_FAILED;
-}
-
-static int restore(const struct options *o)
-{
-    const char *why = "";
-    if (o->n != 2)
-        return wrong("restore needs a file");
-    struct arena *a = arena_new();
-    enum store_result r = store_restore(a, o->data, o->words[1], &why);
-    if (r != STORE_OK)
-        fprintf(stderr, "chibo: %s\n", why);
-    arena_free(a);
-    return r == STORE_OK ? 0 : r == STORE_IN_USE ? EXIT_IN_USE : EXIT_FAILED;
 }
 
 static int make_tls(const struct options *o)
@@ -278,6 +267,9 @@ int main(int argc, char **argv)
     static const char *const store_commands[] = {"user",   "token", "setup-code", "backup",
                                                  "export", "check", NULL};
     const char *command = o.words[0];
+    static const char *const folder_commands[] = {"serve", "restore", "tls-init", NULL};
+    if (options_listed(folder_commands, command) && !owner_become(o.data))
+        return EXIT_FAILED;
     if (strcmp(command, "serve") == 0)
         return serve(&o);
     if (strcmp(command, "import") == 0)
@@ -285,7 +277,9 @@ int main(int argc, char **argv)
     if (strcmp(command, "demo") == 0)
         return demo(&o);
     if (strcmp(command, "restore") == 0)
-        return restore(&o);
+        return o.n == 2 ? restore_command(&o) : wrong("restore needs a file");
+    if (strcmp(command, "backup") == 0 && o.n == 2 && strcmp(o.words[1], "-") == 0)
+        return backup_to_stdout(&o, store_command);
     if (strcmp(command, "tls-init") == 0)
         return make_tls(&o);
     if (options_listed(store_commands, command))

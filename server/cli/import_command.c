@@ -80,10 +80,8 @@ static int open_file(const char *path)
 
 int import_command(const struct options *o)
 {
-    struct own_store s;
-    int code = own_store_open(o, &s);
-    if (code != 0)
-        return code;
+    /* Opened first: once the store is open, root has become the folder's owner, who may not enter
+       the home of whoever brought the file. */
     struct import_job j = {.job = {.run = import_write},
                            .kind = o->words[1],
                            .fd = open_file(o->words[2]),
@@ -91,8 +89,13 @@ int import_command(const struct options *o)
                            .terminal = isatty(STDERR_FILENO)};
     if (j.fd < 0) {
         fprintf(stderr, "chibo: %s: %s\n", o->words[2], strerror(errno));
-        own_store_close(&s);
         return EXIT_FAILED;
+    }
+    struct own_store s;
+    int code = own_store_open(o, &s);
+    if (code != 0) {
+        close(j.fd);
+        return code;
     }
     enum err e = writer_run(s.writer, &j.job);
     close(j.fd);

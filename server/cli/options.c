@@ -1,6 +1,7 @@
 /* Options of the command line, and the store a command without a server opens for itself. */
 #include "cli/options.h"
 #include "api/commands.h"
+#include "cli/owner.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -64,6 +65,8 @@ bool options_flag(const struct options *o, const char *name)
 int own_store_open(const struct options *o, struct own_store *s)
 {
     const char *why = "";
+    if (!owner_become(o->data))
+        return EXIT_FAILED;
     *s = (struct own_store){.arena = arena_new()};
     enum store_result r = store_open(s->arena, o->data, &s->store, &why);
     if (r == STORE_OK && writer_start(o->data, 0, &s->writer) == OK)

@@ -112,6 +112,14 @@ static bool copy_store(struct arena *a, const char *dir, const char *part, const
     return good;
 }
 
+/* Never over a file that came meanwhile; a USB stick's file system has no links, but can rename. */
+static bool put_new(const char *part, const char *file)
+{
+    return link(part, file) == 0 ||
+           ((errno == EPERM || errno == ENOTSUP) &&
+            renameat2(AT_FDCWD, part, AT_FDCWD, file, RENAME_NOREPLACE) == 0);
+}
+
 enum err store_backup(struct arena *a, const char *dir, const char *file, const char **why)
 {
     if (access(file, F_OK) == 0) {
@@ -120,7 +128,7 @@ enum err store_backup(struct arena *a, const char *dir, const char *file, const 
     }
     const char *part = arena_printf(a, "%s.part", file), *counts = NULL;
     bool good = copy_store(a, dir, part, &counts, why) && backup_is_good(a, part, counts, why);
-    if (good && (!sync_path(part) || link(part, file) != 0)) {
+    if (good && (!sync_path(part) || !put_new(part, file))) {
         *why = arena_printf(a, "%s: %s", file, strerror(errno));
         good = false;
     }

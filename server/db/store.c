@@ -13,6 +13,7 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <zlib.h>
 
 #define APPLICATION_ID "0x63686962" /* "chib": what file(1) and a careless hand can see */
 
@@ -145,20 +146,21 @@ void store_close(struct store *s)
 
 /* ---- restore */
 
+/* The file as it is, or what is inside it when it is a .gz. */
 static bool copy_file(const char *from, const char *to)
 {
-    int in = open(from, O_RDONLY | O_CLOEXEC);
+    gzFile in = gzopen(from, "rb");
     int out = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     char chunk[65536];
-    ssize_t n = -1;
-    while (in >= 0 && out >= 0 && (n = read(in, chunk, sizeof chunk)) > 0)
+    int n = -1;
+    while (in != NULL && out >= 0 && (n = gzread(in, chunk, sizeof chunk)) > 0)
         if (write(out, chunk, (size_t)n) != n) {
             n = -1;
             break;
         }
     bool good = n == 0 && fsync(out) == 0;
-    if (in >= 0)
-        close(in);
+    if (in != NULL && gzclose(in) != Z_OK)
+        good = false; /* cut off in the middle */
     if (out >= 0)
         close(out);
     return good;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include <zlib.h>
 
 static struct program p;
@@ -209,6 +210,29 @@ START_TEST(backup_restored_is_the_registry_of_that_moment)
 }
 END_TEST
 
+START_TEST(a_backup_goes_through_the_standard_streams_and_gzip)
+{
+    import_world();
+    char *then = exported("members"), line[600];
+    snprintf(line, sizeof line, "cd %s && %s backup --data data - | gzip >b.db.gz", p.dir,
+             CHIBO_BINARY);
+    ck_assert_int_eq(system(line), 0);
+    ck_assert_int_eq(
+        program_run(&p, "record_number,phone\n000001PP,0912\n", "import", "members", "-", NULL), 0);
+    snprintf(line, sizeof line, "cd %s && head -c 9000 b.db.gz | %s restore --data data - 2>&1",
+             p.dir, CHIBO_BINARY);
+    ck_assert_int_ne(system(line), 0); /* cut off: what was there stays */
+    snprintf(line, sizeof line, "cd %s && %s restore --data data - <b.db.gz", p.dir, CHIBO_BINARY);
+    ck_assert_int_eq(system(line), 0);
+    char *again = exported("members");
+    ck_assert_str_eq(then, again);
+    free(again);
+    free(then);
+    snprintf(line, sizeof line, "ls -A %s/tmp | grep -q .", p.data);
+    ck_assert_msg(system(line) != 0, "the copy was left in tmp/");
+}
+END_TEST
+
 START_TEST(check_finds_a_forged_journal)
 {
     import_world();
@@ -265,11 +289,33 @@ START_TEST(tls_init_makes_a_certificate_and_a_guide)
 }
 END_TEST
 
+/* Only root can become anybody: for other users there is nothing to see. */
+START_TEST(root_becomes_the_owner_of_the_data_folder)
+{
+    enum { NOBODY = 65534 };
+    if (geteuid() != 0)
+        return;
+    import_world();
+    char give[300];
+    snprintf(give, sizeof give, "chmod 711 $(dirname %s) && chown %d:%d %s && chown -R %d:%d %s",
+             p.dir, NOBODY, NOBODY, p.dir, NOBODY, NOBODY, p.data);
+    ck_assert_int_eq(system(give), 0);
+    ck_assert_int_eq(chmod(program_path(&p, "m.csv"), 0600), 0); /* root's own: opened before */
+    ck_assert_int_eq(program_run(&p, NULL, "import", "members", "m.csv", NULL), 0);
+    ck_assert_int_eq(program_run(&p, NULL, "tls-init", "--host", "so.xa.vn", NULL), 0);
+    ck_assert_int_eq(program_run(&p, NULL, "user", "list", NULL), 0);
+    char find[200];
+    snprintf(find, sizeof find, "find %s -user 0 | grep -q .", p.data);
+    ck_assert_msg(system(find) != 0, "root left a file of its own in the folder");
+}
+END_TEST
+
 HARNESS_MAIN("command_line", 60, start, stop, wrong_usage_ends_with_2_and_prints_nothing_on_stdout,
              import_prints_counts_as_its_last_line, import_names_each_refused_row_and_keeps_none,
              import_and_export_read_and_write_compressed_files_and_streams,
              export_imported_into_an_empty_store_exports_the_same,
-             backup_restored_is_the_registry_of_that_moment, check_finds_a_forged_journal,
+             backup_restored_is_the_registry_of_that_moment,
+             a_backup_goes_through_the_standard_streams_and_gzip, check_finds_a_forged_journal,
              demo_is_whole_and_of_the_size_asked_for,
              every_command_but_restore_makes_an_absent_store,
-             tls_init_makes_a_certificate_and_a_guide)
+             tls_init_makes_a_certificate_and_a_guide, root_becomes_the_owner_of_the_data_folder)

@@ -51,6 +51,7 @@ function userMenu() {
       can('rule_read') && menuItem(t('rules'), '/rules'),
       can('audit_read') && menuItem(t('audit'), '/audit'),
       menuItem(t('account'), '/account'),
+      h('li', null, h('a', { href: '/guide.html', target: '_blank' }, t('guide'))),
       menuItem(t(theme() === 'dark' ? 'theme.light' : 'theme.dark'), () => { setTheme(theme() === 'dark' ? 'light' : 'dark'); drawnFor = null; draw(); }),
       menuItem(language() === 'en' ? 'Tiếng Việt' : 'English', () => setLanguage(language() === 'en' ? 'vi' : 'en')),
       menuItem(t('log_out'), logOut))));

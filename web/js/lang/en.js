@@ -156,6 +156,7 @@ export default {
   'grant.revoke': 'Revoke',
   'grant.revoke.lead': 'Revokes the role {role}. Sessions under it end at once.',
   'grants': 'Roles granted',
+  'guide': 'One-page guide',
   'hidden': 'hidden',
   'hint.date': 'day/month/year',
   'hint.partial_date': 'day/month/year; if unknown: month/year or year',

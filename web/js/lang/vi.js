@@ -156,6 +156,7 @@ export default {
   'grant.revoke': 'Thôi giao',
   'grant.revoke.lead': 'Thôi giao vai trò {role}. Phiên đang dùng vai trò này kết thúc ngay.',
   'grants': 'Vai trò được giao',
+  'guide': 'Hướng dẫn một trang',
   'hidden': 'đang ẩn',
   'hint.date': 'ngày/tháng/năm',
   'hint.partial_date': 'ngày/tháng/năm; nếu chưa rõ: tháng/năm hoặc năm',
