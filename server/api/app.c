@@ -108,6 +108,11 @@ static bool read_epoch(struct app *app)
     return true;
 }
 
+static void committed(void *ctx)
+{
+    http_nudge(((struct app *)ctx)->http);
+}
+
 static bool listen_http(struct app *app, const char **why)
 {
     const struct app_config *k = &app->config;
@@ -129,11 +134,14 @@ static bool listen_http(struct app *app, const char **why)
                                  .front_end = true};
     struct http_callbacks calls = {.ctx = app,
                                    .handle = dispatch_handle,
+                                   .again = dispatch_again,
                                    .worker_start = worker_start,
                                    .worker_idle = worker_idle,
                                    .worker_stop = worker_stop};
     app->routes = table;
     app->http = http_start(&config, table, routes_count, &calls, why);
+    if (app->http != NULL)
+        writer_notify(app->writer, committed, app);
     return app->http != NULL;
 }
 
@@ -202,8 +210,10 @@ void app_stop(struct app *app)
     scheduler_stop(app->scheduler);
     control_stop(app->control);
     /* the listener first: its last requests still need the pool and the writer */
-    if (app->http != NULL)
+    if (app->http != NULL) {
+        writer_notify(app->writer, NULL, NULL);
         http_stop(app->http, GRACE_MS);
+    }
     slow_stop(app->slow);
     if (app->writer != NULL)
         writer_stop(app->writer);

@@ -99,6 +99,9 @@ struct call {
     struct reading reading;    /* fields != NULL: there is something to record */
     bool keep;                 /* call_write, WRITE lane: commit although the result is an error */
     bool steady;            /* made of nothing but the store, the day and the caller: may be kept */
+    int wait_ms;            /* READ lane: nothing to tell yet; asked again after news, so long */
+    int64_t wait_from;      /* … when the sequence of the caller's organisation passed this */
+    bool wait_over;         /* … and now it must tell what there is */
     bool preview;           /* WRITE lane: what the act did is shown and rolled back */
     bool previewed;         /* … and was */
     bool once;              /* the answer holds a secret: never kept for a replay */

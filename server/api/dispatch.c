@@ -281,6 +281,17 @@ static void touch_session(struct call *c)
         free(t);
 }
 
+static void wait_for_news(struct call *c)
+{
+    buf_free(&c->out);
+    if (http_park(c->http, c->wait_ms))
+        return;
+    fault_add(&c->work.faults, "wait", "crowded",
+              "quá nhiều nơi đang chờ thay đổi: hãy hỏi lại không kèm wait",
+              "too many are waiting for changes: ask again without wait");
+    answer_send(c, ERR_BUSY);
+}
+
 static void run_read(struct call *c, struct answer_cache *answers, uint64_t commits)
 {
     if (answer_cache_get(answers, commits, c)) {
@@ -288,6 +299,10 @@ static void run_read(struct call *c, struct answer_cache *answers, uint64_t comm
         return;
     }
     enum err e = c->route->handler(c);
+    if (e == OK && c->wait_ms > 0) {
+        wait_for_news(c);
+        return;
+    }
     if (e == OK)
         answer_cache_put(answers, commits, c);
     if (e != OK || c->reading.fields == NULL) {
@@ -354,4 +369,38 @@ void dispatch_handle(void *app_ctx, struct http_request *req)
         run_in_lane(c, worker, commits);
     if (writer_crowded(app->writer))
         conn_release(worker->conn);
+}
+
+/* Nothing is allocated until there is news, or a long wait under load would fill the arena. */
+bool dispatch_again(void *app_ctx, struct http_request *req, bool over)
+{
+    struct app *app = app_ctx;
+    struct app_worker *worker = &app->worker[req->worker];
+    struct call *c = req->app;
+    uint64_t commits = writer_commits(app->writer);
+    conn_snapshot(worker->conn, commits);
+    bool look = over || conn_get_int(worker->conn, SQL_org_seq_get, 0, "i", c->caller.org_id) >
+                            c->wait_from;
+    if (look) {
+        char *today = arena_alloc(req->arena, sizeof(date_text));
+        date_today(today);
+        c->work.today = today;
+        c->wait_ms = 0;
+        c->wait_over = over;
+        enum err e = authenticate(c, worker, commits);
+        if (e == OK) {
+            fill_work(c);
+            e = check_permission(c);
+        }
+        if (e == OK)
+            e = c->route->handler(c);
+        look = e != OK || c->wait_ms == 0;
+        if (look)
+            answer_send(c, e);
+        else
+            buf_free(&c->out);
+    }
+    if (writer_crowded(app->writer))
+        conn_release(worker->conn);
+    return look;
 }

@@ -10,4 +10,8 @@
 /* The http_callbacks' handle; ctx is the app. Event threads. */
 void dispatch_handle(void *app, struct http_request *req);
 
+/* The http_callbacks' again, for calls that set wait_ms: who asks is looked up anew, since rights
+   may have gone while it waited. Event threads. */
+bool dispatch_again(void *app, struct http_request *req, bool over);
+
 #endif

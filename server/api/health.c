@@ -40,6 +40,7 @@ enum err metrics_get(struct call *c)
            "Requests refused before a handler, and connections cut off", h.refused);
     metric(&c->out, "connections_total", "Connections accepted", h.connections);
     metric(&c->out, "connections_open", "Connections open", h.open);
+    metric(&c->out, "requests_waiting", "Requests that wait for changes", h.parked);
     metric(&c->out, "bytes_out_total", "Bytes of bodies sent", h.bytes_out);
     for (int i = 2; i <= 5; i++)
         buf_printf(&c->out, "chibo_responses_total{class=\"%dxx\"} %llu\n", i,

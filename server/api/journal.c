@@ -96,6 +96,14 @@ static bool good_number(const char *text, int most, int *out)
            *out <= most;
 }
 
+/* Whoever may not read discipline learns nothing of it, not even that something happened. */
+static bool tells(const struct call *c, bool people, const char *resource)
+{
+    if (strcmp(resource, "discipline") != 0)
+        return true;
+    return people ? role_may(c->caller.role, PERMISSION_DISCIPLINE_READ) : c->work.see_discipline;
+}
+
 static void put_statistics(struct json *j, stmt *s)
 {
     json_kstr(j, "resource", "statistics");
@@ -111,7 +119,7 @@ enum err change_list(struct call *c)
 {
     const char *after = call_param(c, "after"), *last = after;
     int64_t from = 0;
-    int limit = 100, wait = 0, n = 0;
+    int limit = 100, wait = 0, n = 0, shown = 0;
     if (c->app->config.isolated)
         return ERR_NOT_FOUND;
     if (!good_number(call_param(c, "limit"), 500, &limit) || limit < 1)
@@ -124,19 +132,20 @@ enum err change_list(struct call *c)
                    : call_bad_param(c, "after", "format", "không phải số thứ tự của phạm vi này",
                                     "is no sequence of this scope");
     bool people = role_may(c->caller.role, PERMISSION_MEMBER_READ);
-    bool discipline = role_may(c->caller.role, PERMISSION_DISCIPLINE_READ);
     struct json j;
     json_init(&j, &c->out);
     json_open(&j, '{');
     json_key(&j, "items");
     json_open(&j, '[');
     stmt *s = conn_stmt(c->work.conn, SQL_changes_after);
-    stmt_bind(s, "itti", from, c->work.scope.lo, c->work.scope.hi, (int64_t)limit);
+    stmt_bind(s, "itti", from > c->wait_from ? from : c->wait_from, c->work.scope.lo,
+              c->work.scope.hi, (int64_t)limit);
     while (stmt_row(s, NULL)) {
         n++;
         last = seq_text(c, stmt_int(s, 0));
-        if (people && !discipline && strcmp(stmt_text(s, 2), "discipline") == 0)
+        if (!tells(c, people, stmt_text(s, 2)))
             continue;
+        shown++;
         json_open(&j, '{');
         json_kstr(&j, "seq", last);
         json_kstr(&j, "at", stmt_text(s, 1));
@@ -154,5 +163,9 @@ enum err change_list(struct call *c)
     json_kstr(&j, "next_after", last ? last : seq_text(c, 0));
     json_kbool(&j, "more", n == limit);
     json_close(&j, '}');
+    if (wait > 0 && shown == 0 && n < limit && !c->wait_over) {
+        c->wait_ms = wait * 1000;
+        c->wait_from = conn_get_int(c->work.conn, SQL_org_seq_get, 0, "i", c->caller.org_id);
+    }
     return OK;
 }

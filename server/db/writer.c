@@ -18,6 +18,9 @@ struct writer {
     pthread_cond_t wake;
     struct write_job *first, *last;
     unsigned queued, queue_max;
+    void (*committed)(void *ctx); /* under notify_lock, as is its ctx */
+    void *committed_ctx;
+    pthread_mutex_t notify_lock;
     bool stopping;
     _Atomic bool crowded;
     _Atomic uint64_t commits, jobs, failed;
@@ -58,6 +61,22 @@ static void run_job(struct writer *w, struct write_job *job)
         job->result = e != OK ? e : job->result;
 }
 
+void writer_notify(struct writer *w, void (*fn)(void *ctx), void *ctx)
+{
+    pthread_mutex_lock(&w->notify_lock);
+    w->committed = fn;
+    w->committed_ctx = ctx;
+    pthread_mutex_unlock(&w->notify_lock);
+}
+
+static void tell_committed(struct writer *w)
+{
+    pthread_mutex_lock(&w->notify_lock);
+    if (w->committed != NULL)
+        w->committed(w->committed_ctx);
+    pthread_mutex_unlock(&w->notify_lock);
+}
+
 /* A job that was rolled back has nothing to lose when the COMMIT of its group fails. */
 static void run_group(struct writer *w, struct write_job *group)
 {
@@ -91,6 +110,7 @@ static void run_group(struct writer *w, struct write_job *group)
         enum err result = e != OK && (job->result == OK || job->keep) ? e : job->result;
         job->done(job, result);
     }
+    tell_committed(w);
 }
 
 /*
@@ -135,8 +155,10 @@ enum err writer_start(const char *dir, unsigned queue_max, struct writer **out)
     }
     pthread_mutex_init(&w->lock, NULL);
     pthread_cond_init(&w->wake, NULL);
+    pthread_mutex_init(&w->notify_lock, NULL);
     if (pthread_create(&w->thread, NULL, writer_main, w) != 0) {
         pthread_cond_destroy(&w->wake);
+        pthread_mutex_destroy(&w->notify_lock);
         pthread_mutex_destroy(&w->lock);
         conn_close(w->conn);
         free(w);
@@ -228,6 +250,7 @@ void writer_stop(struct writer *w)
     pthread_mutex_unlock(&w->lock);
     pthread_join(w->thread, NULL);
     pthread_cond_destroy(&w->wake);
+    pthread_mutex_destroy(&w->notify_lock);
     pthread_mutex_destroy(&w->lock);
     conn_close(w->conn);
     free(w);

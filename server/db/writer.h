@@ -28,10 +28,13 @@ enum err writer_start(const char *dir, unsigned queue_max, struct writer **out);
 enum err writer_submit(struct writer *w, struct write_job *job);
 /* Queues and waits; never from an event thread or the writer itself. */
 enum err writer_run(struct writer *w, struct write_job *job);
-/* Commits so far: readers renew their snapshot when it moved. Any thread. */
 /* Whether the WAL waits to begin anew: readers then drop their snapshot after each request. */
 bool writer_crowded(const struct writer *w);
+/* Commits so far: readers renew their snapshot when it moved. Any thread. */
 uint64_t writer_commits(const struct writer *w);
+/* Calls fn(ctx) on the writer thread after each commit, from now on; NULL: no more. When this
+   returns, the function given before does not run any longer. fn must not block. */
+void writer_notify(struct writer *w, void (*fn)(void *ctx), void *ctx);
 /* Ends after the queue is empty; closes the connection. */
 void writer_stop(struct writer *w);
 

@@ -6,7 +6,7 @@
  * Life of a request: gate (framing 400) → router (404, 405) → Content-Length and media type
  * (413, 415) → body read → handle() on the event thread → reply. handle() either fills
  * req->reply and returns, or calls http_suspend() and lets another thread call http_resume()
- * once the reply stands.
+ * once the reply stands. A request that waits for news is parked instead: http_park().
  */
 #ifndef CHIBO_HTTP_HTTP_H
 #define CHIBO_HTTP_HTTP_H
@@ -97,9 +97,19 @@ void http_reply_problem(struct http_request *req, enum err e, const struct fault
 void http_suspend(struct http_request *req);
 void http_resume(struct http_request *req);
 
+/*
+ * Inside handle() only: the request waits for at most ms without a thread. Its event thread calls
+ * callbacks.again whenever http_nudge was called, and with over = true at the end: time is up, the
+ * client has gone, the server stops. false: there is no room (128 a thread, 32 of them for one
+ * caller), nothing happened.
+ */
+bool http_park(struct http_request *req, int ms);
+
 struct http_callbacks {
     void *ctx;
     void (*handle)(void *ctx, struct http_request *req);
+    /* A parked request looks again: true once its reply stands, which over = true demands. */
+    bool (*again)(void *ctx, struct http_request *req, bool over);
     void (*done)(void *ctx, struct http_request *req); /* before the arena goes; may be NULL */
     void (*worker_start)(void *ctx, unsigned worker);  /* on the event thread */
     void (*worker_idle)(void *ctx, unsigned worker);   /* nothing to do: before it waits */
@@ -135,8 +145,11 @@ const char *http_url(const struct http_server *s);
    joins the threads and frees everything. */
 void http_stop(struct http_server *s, int grace_ms);
 
+/* There may be news for parked requests. Any thread; costs nothing when there are none. */
+void http_nudge(struct http_server *s);
+
 struct http_counters {
-    uint64_t requests, refused, connections, open, bytes_out, by_class[6];
+    uint64_t requests, refused, connections, open, parked, bytes_out, by_class[6];
 };
 void http_counters(const struct http_server *s, struct http_counters *out);
 

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
@@ -91,8 +92,8 @@ static int wait_ms(struct worker *w)
 {
     MHD_UNSIGNED_LONG_LONG ms;
     if (MHD_get_timeout(w->daemon, &ms) == MHD_YES && ms < SWEEP_MS)
-        return (int)ms;
-    return w->server->stopping ? 20 : SWEEP_MS;
+        return park_wait_ms(w, (int)ms);
+    return park_wait_ms(w, w->server->stopping ? 20 : SWEEP_MS);
 }
 
 static bool drained(struct worker *w, bool *quiesced)
@@ -120,21 +121,23 @@ static void *worker_main(void *arg)
     struct worker *w = arg;
     struct http_server *s = w->server;
     const union MHD_DaemonInfo *info = MHD_get_daemon_info(w->daemon, MHD_DAEMON_INFO_EPOLL_FD);
-    struct pollfd fds[2] = {{.fd = info->epoll_fd, .events = POLLIN},
-                            {.fd = w->wake, .events = POLLIN}};
+    struct pollfd fds[3] = {{.fd = info->epoll_fd, .events = POLLIN},
+                            {.fd = w->wake, .events = POLLIN},
+                            {.fd = w->parked_epoll, .events = POLLIN}};
     int64_t swept = time_monotonic_ms();
     bool quiesced = false;
     s->callbacks.worker_start(s->callbacks.ctx, w->index);
     while (!s->stopping || !drained(w, &quiesced)) {
         MHD_run(w->daemon);
         access_log_flush(&w->log);
-        if (resume_waiting(w))
+        bool resumed = resume_waiting(w);
+        if (park_look(w) || resumed)
             continue;
         int ms = wait_ms(w);
-        int ready = ms == 0 ? 1 : poll(fds, 2, ms < IDLE_AFTER_MS ? ms : IDLE_AFTER_MS);
+        int ready = ms == 0 ? 1 : poll(fds, 3, ms < IDLE_AFTER_MS ? ms : IDLE_AFTER_MS);
         if (ready == 0) {
             s->callbacks.worker_idle(s->callbacks.ctx, w->index);
-            ready = ms <= IDLE_AFTER_MS ? 0 : poll(fds, 2, ms - IDLE_AFTER_MS);
+            ready = ms <= IDLE_AFTER_MS ? 0 : poll(fds, 3, ms - IDLE_AFTER_MS);
         }
         if (ready > 0 && (fds[1].revents & POLLIN)) {
             uint64_t n;
@@ -196,8 +199,9 @@ static bool start_worker(struct http_server *s, unsigned i)
     w->server = s;
     w->index = i;
     w->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    w->parked_epoll = epoll_create1(EPOLL_CLOEXEC);
     pthread_mutex_init(&w->lock, NULL);
-    if (w->wake < 0 || !start_daemon(w))
+    if (w->wake < 0 || w->parked_epoll < 0 || !start_daemon(w))
         return false;
     if (pthread_create(&w->thread, NULL, worker_main, w) == 0)
         return true;
@@ -270,6 +274,7 @@ void http_stop(struct http_server *s, int grace_ms)
         struct worker *w = &s->workers[i];
         pthread_join(w->thread, NULL);
         close(w->wake);
+        close(w->parked_epoll);
         pthread_mutex_destroy(&w->lock);
         while (w->n_spare > 0)
             arena_free(w->spare[--w->n_spare]);
@@ -294,6 +299,7 @@ void http_counters(const struct http_server *s, struct http_counters *out)
                                   .refused = s->refused,
                                   .connections = s->connections,
                                   .open = s->open,
+                                  .parked = s->parked,
                                   .bytes_out = s->bytes_out};
     for (int i = 0; i < 6; i++)
         out->by_class[i] = s->by_class[i];

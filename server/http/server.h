@@ -27,7 +27,7 @@ struct request {
     struct worker *worker;
     struct MHD_Connection *mhd;
     struct connection *connection;
-    struct request *next; /* in the queue of those to resume */
+    struct request *next; /* in the queue of those to resume, or of those that wait for news */
     enum request_state state;
     enum err refused; /* decided before the body was read */
     struct faults *refused_faults;
@@ -35,7 +35,8 @@ struct request {
     const char *raw_uri;
     struct buf body;
     uint64_t body_seen;
-    int64_t started; /* monotonic ms */
+    int64_t started;      /* monotonic ms */
+    int64_t parked_until; /* monotonic ms; 0: the client has gone */
 };
 
 struct worker {
@@ -47,6 +48,10 @@ struct worker {
     pthread_mutex_t lock;
     struct request *resume; /* under lock */
     struct connection *connections;
+    struct request *parked; /* waiting for news: this thread's alone */
+    unsigned n_parked;
+    int parked_epoll; /* tells which of their clients have gone */
+    _Atomic bool nudged;
     struct arena *spare[64]; /* cleared arenas for the next requests */
     unsigned n_spare;
     struct access_log log;
@@ -70,7 +75,7 @@ struct http_server {
     _Atomic bool stopping;
     _Atomic int64_t stop_at;
     _Atomic uint64_t next_id;
-    _Atomic uint64_t requests, refused, connections, open, bytes_out, by_class[6];
+    _Atomic uint64_t requests, refused, connections, open, parked, bytes_out, by_class[6];
 };
 
 /* request.c: libmicrohttpd's callbacks */
@@ -80,6 +85,12 @@ enum MHD_Result request_handle(void *server, struct MHD_Connection *c, const cha
 void *request_begin(void *worker, const char *uri, struct MHD_Connection *c);
 void request_completed(void *worker, struct MHD_Connection *c, void **req_cls,
                        enum MHD_RequestTerminationCode why);
+
+/* park.c, on the event thread: answers those who have waited long enough, have gone, or have news;
+   whether there were any. */
+bool park_look(struct worker *w);
+/* How long the thread may sleep: ms, or less when somebody's wait ends before. */
+int park_wait_ms(const struct worker *w, int ms);
 
 /* gate.c: OK, or what is wrong with the request's framing and Host. */
 enum err gate_check(struct request *r);

@@ -188,8 +188,7 @@ END_TEST
 
 /* ---- waiting */
 
-/* Waiting itself belongs to a later issue; what it may be asked, and that it never delays news,
- * holds now. */
+/* Waiting itself is test_feed_wait.c's. */
 START_TEST(wait_is_checked_and_never_delays_news)
 {
     char *from = end_of(office), path[200];
