@@ -5,6 +5,7 @@ import { showDate, parseDate } from '../core/format.js';
 import { t, language, setLanguage } from '../core/i18n.js';
 import { go, withQuery, draw } from '../core/router.js';
 import { store, can, today } from '../core/store.js';
+import { showKeys } from './lazy.js';
 import { createTree } from './tree.js';
 
 let parts = null;
@@ -17,6 +18,7 @@ function menuItem(label, act) {
 async function logOut() {
   await request('DELETE', '/session').catch(() => {});
   store.session = null;
+  try { sessionStorage.clear(); } catch { /* nothing was kept */ }
   go('/login');
 }
 
@@ -59,10 +61,13 @@ function userMenu() {
 
 function searchBox() {
   const input = h('input', { class: 'input', id: 'q', type: 'search', placeholder: t('search.placeholder'), autocomplete: 'off' });
-  return h('form', {
+  const form = h('form', {
     class: 'search', role: 'search',
     onsubmit: (event) => { event.preventDefault(); if (input.value.trim()) go(`/search?q=${encodeURIComponent(input.value.trim())}`); },
   }, h('label', { class: 'sr', for: 'q' }, t('search.label')), input, h('kbd', { 'aria-hidden': 'true' }, '/'));
+  /* without its list the box still leads to the page of results */
+  input.addEventListener('focus', () => import('./quick_search.js').then((m) => m.attachQuickSearch(form, input)).catch(() => {}), { once: true });
+  return form;
 }
 
 function dayField() {
@@ -130,7 +135,7 @@ export function reloadTree() {
   Promise.resolve(parts.tree.reload()).catch((error) => { if (!(error instanceof Problem)) throw error; });
 }
 
-/** Puts a drawn page into the frame: { title, node, crumbs: [{ href, text }], org: id of the organisation shown }. */
+/** Puts a drawn page into the frame: { title, node, crumbs: [{ href, text }], org: id of the organisation shown, arrived(): once one is on it }. */
 export function setPage(page, context) {
   const past = document.body.dataset.asof ? context.query.as_of : null;
   replace(parts.main,
@@ -143,6 +148,7 @@ export function setPage(page, context) {
   if (context.path !== parts.lastPath) {
     window.scrollTo(0, 0);
     if (parts.lastPath !== undefined) parts.main.focus({ preventScroll: true });
+    if (page.arrived) page.arrived();
   }
   parts.lastPath = context.path;
 }
@@ -153,7 +159,10 @@ document.addEventListener('keydown', (event) => {
   if (event.key === '/' && !typing && box) {
     event.preventDefault();
     box.focus();
+    box.select();
   }
+  if (event.key === '?' && !typing && parts) showKeys();
+  if (event.key === 'Escape' && event.target === box && !event.defaultPrevented) box.blur();
   if (event.key === 'Escape') for (const open of document.querySelectorAll('details.menu[open]')) { open.open = false; open.querySelector('summary').focus(); }
 });
 document.addEventListener('click', (event) => {

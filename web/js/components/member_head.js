@@ -9,7 +9,7 @@ import { ancestors, crumbsOf, tabs } from './organization_head.js';
 import { openDialog } from './dialog.js';
 import { problemNote } from './states.js';
 import { statusMark } from './status.js';
-import { trailOf } from './trail.js';
+import { trailNav } from './trail.js';
 import { showTime } from '../core/format.js';
 
 /* Coming, running and ended facts of a life, newest first. */
@@ -44,8 +44,9 @@ function photoPlace(record) {
 }
 
 export async function memberHead({ record, current, asOf }) {
-  const chain = record.cell_id ? await get(`/organizations/${record.cell_id}`, { as_of: asOf }).then((cell) => ancestors(cell, asOf)).catch(() => []) : [];
-  const trail = trailOf(record.id);
+  const [chain, trail] = await Promise.all([
+    record.cell_id ? get(`/organizations/${record.cell_id}`, { as_of: asOf }).then((cell) => ancestors(cell, asOf)).catch(() => []) : [],
+    trailNav('/members', record.id, current === 'info' ? '' : `/${current}`)]);
   const item = (label, value) => h('div', null, h('dt', null, label), h('dd', null, value || '–'));
   const id = record.id;
   return {
@@ -53,8 +54,7 @@ export async function memberHead({ record, current, asOf }) {
     node: [
       h('div', { class: 'band' }, photoPlace(record), h('div', { class: 'band-x' },
         h('div', { class: 'head' }, h('h1', null, record.full_name),
-          trail && [h('a', { class: 'small', href: trail.address }, t('trail', { at: trail.at, total: trail.total })),
-            trail.previous && h('a', { class: 'btn', id: 'previous', href: `/members/${trail.previous}` }, `◂ ${t('previous')}`), trail.next && h('a', { class: 'btn', id: 'next', href: `/members/${trail.next}` }, `${t('next')} ▸`)]),
+          trail),
         h('dl', { class: 'kv' }, item(fieldLabel('members', 'status'), statusMark(record)),
           item(t('cell'), record.cell_id && h('a', { href: `/organizations/${record.cell_id}` }, record.cell_name)),
           item(fieldLabel('members', 'party_age'), showAge(record.party_age_months)), item(fieldLabel('members', 'card_number'), record.card_number),
@@ -68,9 +68,3 @@ export async function memberHead({ record, current, asOf }) {
     readable: can('member_read'),
   };
 }
-
-document.addEventListener('keydown', (event) => {
-  if (event.target instanceof Element && event.target.closest('input, textarea, select, dialog')) return;
-  const link = event.altKey || event.ctrlKey || event.metaKey ? null : document.getElementById({ j: 'next', k: 'previous' }[event.key]);
-  if (link) link.click();
-});

@@ -3,6 +3,7 @@ import { get } from '../core/api.js';
 import { h } from '../core/dom.js';
 import { t } from '../core/i18n.js';
 import { can, store } from '../core/store.js';
+import { trailNav } from './trail.js';
 
 /** The organisations from the caller's own down to this one, for the breadcrumb. */
 export async function ancestors(org, asOf) {
@@ -23,12 +24,12 @@ export function tabs(label, entries, current) {
 /** Loads an organisation and gives head and crumbs; acts: nodes right of the title. */
 export async function organizationHead({ id, asOf, current, acts = [], signal }) {
   const org = await get(`/organizations/${id}`, { as_of: asOf }, { signal });
-  const chain = await ancestors(org, asOf);
+  const [chain, trail] = await Promise.all([ancestors(org, asOf), current === 'units' ? null : trailNav('/organizations', id, current === 'overview' ? '' : `/${current}`)]);
   const isCell = org.kind === 'cell' || org.kind === 'base_cell';
   return {
     org, isCell, crumbs: crumbsOf(chain.slice(0, -1)),
     node: [
-      h('div', { class: 'head' }, h('h1', null, org.name), acts.map((a) => (typeof a === 'function' ? a(org, isCell) : a))),
+      trail, h('div', { class: 'head' }, h('h1', null, org.name), acts.map((a) => (typeof a === 'function' ? a(org, isCell) : a))),
       tabs(t('organization.parts'), [
         ['overview', `/organizations/${id}`, t('overview')],
         can('member_read') && ['members', `/organizations/${id}/members`, t('members')],

@@ -18,7 +18,7 @@ export function createTable({ columns, caption, sort, tall }) {
   }));
   const table = h('table', { class: 'rows-as-cards' }, caption && h('caption', { class: 'sr' }, caption), h('thead', null, head), body);
   const node = h('div', { class: `scroll${tall ? ' tall' : ''}`, tabindex: '0', role: 'region', 'aria-label': caption }, table);
-  const rowOf = (row) => h('tr', null, columns.map((c) => {
+  const rowOf = (row) => h('tr', { 'data-id': row.id }, columns.map((c) => {
     const content = c.cell(row);
     if (c.box) return h('td', { class: 'ck-col' }, content);
     return c.head ? h('th', { scope: 'row' }, content) : h('td', { class: c.num ? 'num' : null, 'data-l': c.label }, content === '' || content === null || content === undefined ? '–' : content);

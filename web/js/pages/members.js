@@ -11,7 +11,7 @@ import { createColumnMenu } from '../components/columns.js';
 import { createTable, createPagedTable } from '../components/table.js';
 import { empty } from '../components/states.js';
 import { statusMark } from '../components/status.js';
-import { rememberList } from '../components/trail.js';
+import { rememberList, returnToList } from '../components/trail.js';
 import { createSelection } from '../components/selection.js';
 import { createExportMenu } from '../components/export_menu.js';
 import { createSavedMenu } from '../components/saved.js';
@@ -38,6 +38,7 @@ export async function render({ params, query, signal }) {
   };
   const change = (changes) => go(withQuery(changes));
   const able = can('member_write') && (!query.as_of || query.as_of === today());
+  const back = returnToList('/members');
   let total = 0;
   const selection = able && createSelection({
     total: () => total, nameOf: (r) => r.full_name, load: (cursor) => get('/members', { ...conditions, fields: 'id', cursor, limit: 500 }),
@@ -56,9 +57,9 @@ export async function render({ params, query, signal }) {
         columns: [selection && selection.column, ...columns.map((f) => ({ key: f.name, label: labelOf(f), head: f.name === 'full_name', num: NUMERIC.includes(f.type), sort: f.sort, cell: cellOf(f) }))].filter(Boolean),
       }),
       load: async (cursor) => {
-        const page = await get('/members', { ...conditions, fields: [...new Set(['id', 'cell_id', 'status', 'activity', ...shown])].join(','), cursor, limit: 100, count: cursor ? undefined : 'exact' }, { signal });
+        const page = await get('/members', { ...conditions, fields: [...new Set(['id', 'cell_id', 'status', 'activity', ...shown])].join(','), cursor, limit: cursor ? 100 : back.limit, count: cursor ? undefined : 'exact' }, { signal });
         if (page.total !== undefined) total = page.total;
-        rememberList(location.pathname + location.search, page, Boolean(cursor));
+        rememberList({ records: '/members', path: '/members', query: { ...conditions, fields: 'id' }, page, more: Boolean(cursor) });
         return page;
       },
       emptyNode: empty(Object.keys(filtersOf('members', query)).length || query.q || query.flag ? t('members.none_match') : t('members.none'),
@@ -68,7 +69,7 @@ export async function render({ params, query, signal }) {
   const radio = (value, label) => h('label', null, h('input', { type: 'radio', name: 'level', value, checked: (query.level || 'below') === value, onchange: () => change({ level: value === 'below' ? null : value }) }), label);
   const find = h('input', { class: 'input', id: 'in-list', type: 'search', value: query.q || '', placeholder: t('members.find'), autocomplete: 'off' });
   return {
-    title: `${t('members')} · ${top.org.name}`, crumbs: top.crumbs, org: top.org.id,
+    title: `${t('members')} · ${top.org.name}`, crumbs: top.crumbs, org: top.org.id, arrived: back.show,
     node: [top.node,
       h('div', { class: 'filters row' },
         !top.isCell && h('fieldset', { class: 'seg' }, h('legend', { class: 'sr' }, t('range')), radio('self', t('range.self')), radio('below', t('range.below'))),

@@ -7,10 +7,12 @@ import { can, codeLabel, store, fieldLabel } from '../core/store.js';
 import { createTable, createPagedTable } from '../components/table.js';
 import { empty } from '../components/states.js';
 import { statusMark } from '../components/status.js';
+import { rememberList, returnToList } from '../components/trail.js';
 
 export async function render({ query, signal }) {
   const q = query.q || '';
   const asOf = query.as_of;
+  const back = returnToList('/members');
   const [people, units] = await Promise.all([
     can('member_read') ? createPagedTable({
       table: createTable({
@@ -23,7 +25,11 @@ export async function render({ query, signal }) {
           { key: 'phone', label: fieldLabel('members', 'phone'), num: true, cell: (r) => r.phone },
         ],
       }),
-      load: (cursor) => get('/members', { q, as_of: asOf, cursor, limit: 50, count: 'exact' }, { signal }),
+      load: async (cursor) => {
+        const page = await get('/members', { q, as_of: asOf, cursor, limit: cursor ? 100 : back.limit, count: 'exact' }, { signal });
+        rememberList({ records: '/members', path: '/members', query: { q, as_of: asOf, fields: 'id' }, page, more: Boolean(cursor) });
+        return page;
+      },
       emptyNode: empty(t('search.no_people')),
     }) : null,
     createPagedTable({
@@ -39,7 +45,7 @@ export async function render({ query, signal }) {
     }),
   ]);
   return {
-    title: t('search.for', { q }),
+    title: t('search.for', { q }), arrived: back.show,
     crumbs: [{ href: '/', text: store.session.grant.organization.name }, { text: t('search') }],
     node: h('div', { class: 'stack-l' }, h('h1', null, t('search.for', { q })),
       people && h('section', { class: 'stack' }, h('h2', null, t('members')), people.node),

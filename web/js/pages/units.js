@@ -11,6 +11,7 @@ import { empty } from '../components/states.js';
 import { createSelection } from '../components/selection.js';
 import { createExportMenu } from '../components/export_menu.js';
 import { placeMany } from '../components/organization_acts.js';
+import { rememberList, returnToList } from '../components/trail.js';
 
 const label = (name) => labelOf(field('organizations', name));
 
@@ -20,6 +21,7 @@ export async function render({ params, query, signal }) {
   const all = Boolean(query.flag);
   const path = all ? '/organizations' : cells ? '/cells' : `/organizations/${params.id}/children`;
   const able = can('org_write') && (!query.as_of || query.as_of === today());
+  const back = returnToList('/organizations');
   let total = 0;
   const conditions = all ? { org: params.id, as_of: query.as_of, sort, flag: query.flag } : cells ? { org: params.id, as_of: query.as_of, sort } : { as_of: query.as_of, sort };
   const name = { key: 'name', label: label('name'), head: true, sort: true, cell: (r) => h('a', { class: 'strong', href: `/organizations/${r.id}` }, r.name) };
@@ -39,15 +41,16 @@ export async function render({ params, query, signal }) {
     createPagedTable({
       table: createTable({ caption: t('units'), columns: [selection && selection.column, ...columns].filter(Boolean), tall: true, sort: { key: sort, onsort: (key) => go(withQuery({ sort: key === 'name' ? null : key })) } }),
       load: async (cursor) => {
-        const page = await get(path, { ...conditions, cursor, limit: 100, count: cursor ? undefined : 'exact' }, { signal });
+        const page = await get(path, { ...conditions, cursor, limit: cursor ? 100 : back.limit, count: cursor ? undefined : 'exact' }, { signal });
         if (page.total !== undefined) total = page.total;
+        rememberList({ records: '/organizations', path, query: { ...conditions, fields: 'id' }, page, more: Boolean(cursor) });
         return page;
       },
       emptyNode: empty(t('units.none')),
     })]);
   const radio = (value, text) => h('label', null, h('input', { type: 'radio', name: 'show', value, checked: (cells ? 'cells' : 'units') === value, onchange: () => go(withQuery({ show: value === 'cells' ? 'cells' : null, sort: null })) }), text);
   return {
-    title: `${t('units')} · ${top.org.name}`, crumbs: top.crumbs, org: top.org.id,
+    title: `${t('units')} · ${top.org.name}`, crumbs: top.crumbs, org: top.org.id, arrived: back.show,
     node: [top.node, h('div', { class: 'filters row' }, h('fieldset', { class: 'seg' }, h('legend', { class: 'sr' }, t('units')), radio('units', t('units.direct')), radio('cells', t('units.cells'))),
       h('p', { class: 'count-line' }, h('strong', null, showNumber(list.first.total)), ` ${t(cells ? 'units.cells.n' : 'units.n')}`),
       query.flag && h('span', { class: 'chip' }, h('span', null, `${t('flags')}: `, h('b', null, codeLabel('quality_flag', query.flag))), h('button', { type: 'button', 'aria-label': t('filter.remove', { name: t('flags') }), onclick: () => go(withQuery({ flag: null })) }, '✕'))),
