@@ -1,5 +1,5 @@
 /* Lists and what every page has in common: the way through a list, quick search. axe-core looks at each state. */
-import { startServer, launch, newPage, logIn, drawn, api, axe, test, finish, equal, chibo } from './lib.mjs';
+import { startServer, launch, newPage, logIn, drawn, api, axe, test, finish, equal, ok, chibo } from './lib.mjs';
 
 const server = await startServer((data) => chibo('demo', '--data', data, '--members', '700'));
 const root = chibo('export', '--data', server.data, 'organizations', '-').split('\n')[1].split(',')[0];
@@ -14,6 +14,7 @@ const page = await newPage(browser, server);
 await logIn(page, 'quantri', 'mat-khau-mau-12');
 const visit = async (path) => { await page.goto(path); await drawn(page); };
 const arrive = async (url) => { await page.waitForURL(url); await drawn(page); };
+const closed = () => page.waitForFunction(() => !document.querySelector('dialog'));
 const clean = async (what) => equal(await axe(page), [], `axe on ${what}`);
 const someone = (await api(server, token, 'GET', '/members?limit=1&sort=record_number')).json.items[0];
 
@@ -120,6 +121,95 @@ await test('“?” shows the keys', async () => {
   await page.getByRole('dialog', { name: 'Phím tắt' }).waitFor();
   await clean('the keys');
   await page.keyboard.press('Escape');
+});
+
+await test('somebody else changed an office meanwhile: original, theirs and mine stand side by side and one chooses', async () => {
+  const unit = someone.cell_id;
+  const post = (await api(server, token, 'GET', `/posts?org=${unit}&level=self&limit=1`)).json.items[0];
+  await visit(`/organizations/${unit}/committee`);
+  const row = page.getByRole('row').filter({ hasText: post.holder }).filter({ has: page.getByRole('button', { name: 'Sửa' }) }).first();
+  await row.getByRole('button', { name: 'Sửa' }).click();
+  await page.getByRole('dialog').getByLabel('Nhiệm kỳ').fill('2030-2035');
+  const now = (await api(server, token, 'GET', `/posts/${post.id}`)).json;
+  equal((await api(server, token, 'PATCH', `/posts/${post.id}`, { term: '2028-2033', reason: 'thử' }, { 'If-Match': `"${now.version}"` })).status, 200, 'the other save');
+  await page.getByRole('button', { name: 'Lưu mục này' }).click();
+  const conflict = page.getByRole('dialog', { name: 'Mục này vừa được người khác lưu' });
+  await conflict.waitFor();
+  ok((await conflict.textContent()).includes('2028-2033'), 'theirs is shown');
+  await clean('the conflict of a row');
+  await conflict.getByRole('button', { name: 'Lưu theo lựa chọn' }).click();
+  await closed();
+  equal((await api(server, token, 'GET', `/posts/${post.id}`)).json.term, '2030-2035', 'mine, as chosen');
+});
+
+await test('removing what somebody changed meanwhile shows their change first; the removal still works after a look', async () => {
+  const unit = someone.cell_id;
+  const post = (await api(server, token, 'GET', `/posts?org=${unit}&level=self&limit=1`)).json.items[0];
+  await visit(`/organizations/${unit}/committee`);
+  const row = page.getByRole('row').filter({ hasText: post.holder }).filter({ has: page.getByRole('button', { name: 'Xóa' }) }).first();
+  await row.getByRole('button', { name: 'Xóa' }).click();
+  await page.getByRole('dialog').getByLabel('Lý do').fill('ghi nhầm');
+  const now = (await api(server, token, 'GET', `/posts/${post.id}`)).json;
+  await api(server, token, 'PATCH', `/posts/${post.id}`, { term: '2029-2034', reason: 'thử' }, { 'If-Match': `"${now.version}"` });
+  await page.getByRole('button', { name: 'Xóa dòng này' }).click();
+  const again = page.getByRole('button', { name: 'Vẫn làm: Xóa dòng này' });
+  await again.waitFor();
+  ok((await page.getByRole('dialog').last().textContent()).includes('2029-2034'), 'theirs is shown');
+  equal((await api(server, token, 'GET', `/posts/${post.id}`)).status, 200, 'nothing is removed yet');
+  await clean('a removal in conflict');
+  await again.click();
+  await closed();
+  equal((await api(server, token, 'GET', `/posts/${post.id}`)).status, 404, 'it is gone');
+});
+
+await test('a filter that somebody else removed already says so and costs nothing', async () => {
+  await visit('/organizations/1/members?gender=female');
+  await page.getByText('Bộ lọc đã lưu').click();
+  await page.getByRole('button', { name: 'Lưu bộ lọc này…' }).click();
+  await page.getByRole('dialog').getByLabel('Tên').fill('Nữ đảng viên');
+  await page.getByRole('dialog').getByLabel(/Dùng chung/i).selectOption('true');
+  await page.getByRole('button', { name: 'Lưu mục này' }).click();
+  await closed();
+  await drawn(page);
+  await page.getByText('Bộ lọc đã lưu').click();
+  await page.getByRole('button', { name: 'Bỏ bộ lọc Nữ đảng viên' }).click();
+  const filter = (await api(server, token, 'GET', '/saved-filters?resource=members&limit=50')).json.items.find((f) => f.name === 'Nữ đảng viên');
+  equal((await api(server, token, 'DELETE', `/saved-filters/${filter.id}`, undefined, { 'If-Match': `"${filter.version}"` })).status, 204, 'the other removal');
+  await page.getByRole('dialog').getByRole('button', { name: 'Xóa', exact: true }).click();
+  await page.getByText('Người khác đã xóa mục này trước bạn').waitFor();
+  await clean('what is gone already');
+  await page.keyboard.press('Escape');
+  await closed();
+  await page.getByText('Chưa lưu bộ lọc nào').waitFor();
+});
+
+await test('an account changed meanwhile: locking it shows what the other administrator did', async () => {
+  await page.locator('.user summary').click();
+  await page.getByRole('button', { name: /^Quản trị hệ thống/ }).click();
+  await page.getByRole('heading', { level: 1, name: 'Tài khoản' }).waitFor();
+  const admin = server.token('system_admin', root);
+  const user = (await api(server, admin, 'POST', '/users', { username: 'thu-ky', full_name: 'Thư Ký Mẫu', role: 'secretary', org_id: 1 })).json;
+  await visit(`/users/${user.id}`);
+  await page.getByRole('button', { name: 'Khóa tài khoản' }).click();
+  const now = (await api(server, admin, 'GET', `/users/${user.id}`)).json;
+  equal((await api(server, admin, 'PATCH', `/users/${user.id}`, { full_name: 'Thư Ký Mới' }, { 'If-Match': `"${now.version}"` })).status, 200, 'the other save');
+  await page.getByRole('dialog').getByRole('button', { name: 'Khóa tài khoản' }).click();
+  await page.getByRole('button', { name: 'Vẫn làm: Khóa tài khoản' }).waitFor();
+  ok((await page.getByRole('dialog').last().textContent()).includes('Thư Ký Mới'), 'theirs is shown');
+  await page.getByRole('button', { name: 'Vẫn làm: Khóa tài khoản' }).click();
+  await closed();
+  equal((await api(server, admin, 'GET', `/users/${user.id}`)).json.disabled, true, 'the account');
+  await page.getByRole('button', { name: 'Sửa Thông tin tài khoản' }).click();
+  await page.getByLabel('Họ và tên').fill('Thư Ký Sau Cùng');
+  const later = (await api(server, admin, 'GET', `/users/${user.id}`)).json;
+  await api(server, admin, 'PATCH', `/users/${user.id}`, { full_name: 'Thư Ký Khác' }, { 'If-Match': `"${later.version}"` });
+  await page.getByRole('button', { name: 'Lưu mục này' }).click();
+  await page.getByRole('dialog', { name: 'Mục này vừa được người khác lưu' }).waitFor();
+  await clean('the conflict of an account');
+  await page.getByRole('radio', { name: 'Họ và tên: Của người kia' }).check();
+  await page.getByRole('button', { name: 'Lưu theo lựa chọn' }).click();
+  await closed();
+  equal((await api(server, admin, 'GET', `/users/${user.id}`)).json.full_name, 'Thư Ký Khác', 'theirs, as chosen');
 });
 
 await test('nothing raised a script error or broke the content policy', async () => equal(page.faults, [], 'errors'));

@@ -5,7 +5,6 @@ import { showDate, parseDate } from '../core/format.js';
 import { t, language, setLanguage } from '../core/i18n.js';
 import { go, withQuery, draw } from '../core/router.js';
 import { store, can, today } from '../core/store.js';
-import { showKeys } from './lazy.js';
 import { createTree } from './tree.js';
 
 let parts = null;
@@ -161,7 +160,7 @@ document.addEventListener('keydown', (event) => {
     box.focus();
     box.select();
   }
-  if (event.key === '?' && !typing && parts) showKeys();
+  if (event.key === '?' && !typing && parts) import('./keys.js').then((m) => m.openKeys());
   if (event.key === 'Escape' && event.target === box && !event.defaultPrevented) box.blur();
   if (event.key === 'Escape') for (const open of document.querySelectorAll('details.menu[open]')) { open.open = false; open.querySelector('summary').focus(); }
 });

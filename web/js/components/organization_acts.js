@@ -94,13 +94,12 @@ export function placeMany(ids) {
   });
 }
 
-/** The menu "other acts" of an organisation's page. */
+/** The items of the menu "other acts" of an organisation's page. */
 export function organizationActs(org, isCell) {
   const path = `/organizations/${org.id}`;
   const item = (text, run) => h('li', null, h('button', { class: 'linklike', type: 'button', onclick: run }, text));
-  return h('details', { class: 'menu' }, h('summary', null, t('more_acts')), h('div', { class: 'pop pop-menu' }, h('ul', null,
-    item(t('act.merge'), () => merge(org, isCell, path)),
+  return [item(t('act.merge'), () => merge(org, isCell, path)),
     item(t('act.split'), () => go(`${path}/split`)),
     org.parent_id && item(t('act.placement'), () => simple({ title: t('act.placement'), lead: t('act.placement.lead', { name: org.name }), path: `${path}/placement`, formFields: fields('placements').filter((f) => f.create), button: t('act.placement.button') })),
-    org.parent_id && item(t('act.dissolution'), () => simple({ title: t('act.dissolution'), lead: t('act.dissolution.lead', { name: org.name }), path: `${path}/dissolution`, formFields: [day(), decision(), reason()], button: t('act.dissolution.button') })))));
+    org.parent_id && item(t('act.dissolution'), () => simple({ title: t('act.dissolution'), lead: t('act.dissolution.lead', { name: org.name }), path: `${path}/dissolution`, formFields: [day(), decision(), reason()], button: t('act.dissolution.button') }))];
 }

@@ -1,9 +1,10 @@
 /* Conditions of a list under a name: one's own and the office's, each a link to that very view. */
-import { get, request } from '../core/api.js';
+import { get, request, Problem } from '../core/api.js';
 import { h, replace } from '../core/dom.js';
 import { t } from '../core/i18n.js';
 import { go } from '../core/router.js';
 import { createForm } from './form.js';
+import { actOnVersion } from './conflict.js';
 import { openDialog } from './dialog.js';
 import { can, field } from '../core/store.js';
 
@@ -27,8 +28,16 @@ export function createSavedMenu({ resource }) {
       (f.own || can('member_write')) && h('button', { class: 'btn btn-s btn-quiet', type: 'button', 'aria-label': t('saved.remove', { name: f.name }), onclick: () => remove(f) }, '✕'))));
   }
   async function remove(f) {
-    await request('DELETE', `/saved-filters/${f.id}`, { version: f.version });
-    await load();
+    const path = `/saved-filters/${f.id}`;
+    const title = t('saved.remove', { name: f.name });
+    const done = await openDialog({
+      title, lead: t(f.shared ? 'saved.remove.shared' : 'saved.remove.lead'), button: t('remove'),
+      act: () => actOnVersion({ path, fields: ['name', 'query', 'shared'].map((name) => field('saved_filters', name)), base: f, title, button: t('remove'), run: (version) => request('DELETE', path, { version }) }),
+    });
+    if (done) {
+      await load();
+      menu.open = true;
+    }
   }
   async function save() {
     const form = createForm([field('saved_filters', 'name'), field('saved_filters', 'shared')], { shared: false });
@@ -38,8 +47,14 @@ export function createSavedMenu({ resource }) {
       act: async () => {
         const body = form.given();
         if (!body) return false;
-        await request('POST', '/saved-filters', { body: { ...body, resource, query: current() || 'level=below' } });
-        return true;
+        try {
+          await request('POST', '/saved-filters', { body: { ...body, resource, query: current() || 'level=below' } });
+          return true;
+        } catch (error) {
+          if (!(error instanceof Problem) || error.errors.length === 0) throw error;
+          form.showProblem(error);
+          return false;
+        }
       },
     });
     if (done) go(location.pathname + location.search, { replaceEntry: true });

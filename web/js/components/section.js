@@ -1,11 +1,7 @@
-/* A section of a record: shows its fields, edits them in place, settles conflicts field by field. */
-import { request, Problem } from '../core/api.js';
+/* A section of a record: shows its fields; section_edit.js, fetched when first asked for, edits them in place. */
 import { h, replace, uniqueId } from '../core/dom.js';
-import { showDate, showValue, parseDate } from '../core/format.js';
+import { showValue } from '../core/format.js';
 import { labelOf, t } from '../core/i18n.js';
-import { today } from '../core/store.js';
-import { createForm } from './form.js';
-import { settleConflict } from './conflict.js';
 
 /** A value as it stands on the page; hidden ones say so and may be asked for. */
 export function valueNode(f, record, reveal) {
@@ -15,40 +11,7 @@ export function valueNode(f, record, reveal) {
   return text === '' ? h('span', { class: 'muted' }, '–') : f.type === 'lines' ? h('span', { class: 'pre' }, text) : text;
 }
 
-/* How the change counts: from a day on, or as a correction of what was always so. */
-function wayField(dated) {
-  const dayId = uniqueId('w');
-  const reasonId = uniqueId('w');
-  const day = h('input', { class: 'input w-date', id: dayId, inputmode: 'numeric', value: showDate(today()), autocomplete: 'off' });
-  const reason = h('input', { class: 'input', id: reasonId, autocomplete: 'off' });
-  const name = uniqueId('way');
-  const dayRow = h('div', { class: 'field' }, h('label', { for: dayId }, t('effective_on')), day);
-  const reasonLabel = h('label', { for: reasonId }, t('reason'));
-  const radio = (value, label, on) => h('label', { class: 'pick' }, h('input', { type: 'radio', name, value, checked: on, onchange: () => set(value) }), label);
-  let way = dated ? 'change' : 'correct';
-  function set(value) {
-    way = value;
-    dayRow.hidden = way !== 'change';
-    reasonLabel.textContent = way === 'change' ? t('reason.optional') : t('reason');
-  }
-  const node = h('div', { class: 'stack' },
-    dated && h('fieldset', null, h('legend', { class: 'label' }, t('way')), radio('change', t('way.change'), true), radio('correct', t('way.correct'))),
-    h('div', { class: 'fields' }, dayRow, h('div', { class: 'field' }, reasonLabel, h('span', { class: 'hint' }, t('reason.hint')), reason)));
-  set(way);
-  return {
-    node, reason, day,
-    read() {
-      const why = reason.value.trim() || null;
-      if (way === 'correct') return { reason: why };
-      return { effective_on: parseDate(day.value) ?? day.value, ...(why ? { reason: why } : {}) };
-    },
-  };
-}
-
-/**
- * path: of the object; record: as loaded; fields: of this section; reload(fresh): after saving.
- * Only what was changed is sent, with the version it was read at.
- */
+/** path: of the object; record: as loaded; fields: of this section; reload(): after saving. */
 export function createSection({ title, path, record, fields, editable, reload, reveal }) {
   const node = h('section', { class: 'panel' });
   const heading = uniqueId('sec');
@@ -70,47 +33,7 @@ export function createSection({ title, path, record, fields, editable, reload, r
       folded > 0 && h('p', { class: 'pb fold' }, h('button', { class: 'linklike small muted', type: 'button', onclick: () => { everything = true; show(); } }, t('empty_fields', { n: folded }), h('span', { class: 'sr' }, ` ${title}`))));
   }
 
-  async function save(changes, way, version) {
-    const body = { ...changes, ...way };
-    return request('PATCH', path, { body, version });
-  }
-
-  function edit() {
-    const usable = fields.filter((f) => f.patch && !(record.hidden || []).includes(f.name));
-    const form = createForm(usable, record);
-    const way = wayField(usable.some((f) => f.dated));
-    const button = h('button', { class: 'btn btn-primary', type: 'submit' }, t('save'));
-    async function submit(event) {
-      event.preventDefault();
-      const changes = form.changed();
-      if (!changes) return;
-      if (Object.keys(changes).length === 0) { show(); return; }
-      /* only dated fields take a day; the rest is always a correction */
-      const taken = way.read();
-      if (!usable.some((f) => f.dated && f.name in changes) && taken.effective_on) delete taken.effective_on;
-      button.disabled = true;
-      try {
-        await save(changes, taken, record.version);
-        await reload();
-      } catch (error) {
-        if (!(error instanceof Problem)) throw error;
-        if (error.status === 412) {
-          const settled = await settleConflict({ path, fields: usable, base: record, mine: changes, save: (final, version) => save(final, { ...taken, reason: taken.reason || t('conflict.reason') }, version) });
-          if (settled) await reload();
-        } else {
-          form.showProblem(error);
-          if (error.errors.some((e) => e.pointer === '/reason')) way.reason.focus();
-          if (error.errors.some((e) => e.pointer === '/effective_on')) way.day.focus();
-        }
-      } finally {
-        button.disabled = false;
-      }
-    }
-    replace(node, h('header', null, h('h2', { id: heading }, title, ' ', h('span', { class: 'tag' }, t('editing'))), h('span', { class: 'small muted' }, t('edit.lead'))),
-      h('form', { class: 'pb stack', onsubmit: submit, novalidate: true }, form.node, way.node,
-        h('div', { class: 'row' }, button, h('button', { class: 'btn', type: 'button', onclick: show }, t('edit.leave')))));
-    if (form.rows[0]) form.rows[0].input.focus();
-  }
+  const edit = async () => (await import('./section_edit.js')).editSection({ node, heading, title, path, record, fields, leave: show, reload });
 
   show();
   return node;

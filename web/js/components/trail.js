@@ -5,7 +5,6 @@ import { h } from '../core/dom.js';
 import { showNumber } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { go } from '../core/router.js';
-import { showKeys } from './lazy.js';
 
 const keyOf = (records) => `chibo.trail${records}`;
 const PAGE = 100;
@@ -86,7 +85,7 @@ export async function trailNav(records, id, part = '') {
   return h('nav', { class: 'trail row', 'aria-label': t('trail.label') },
     h('a', { id: 'trail-list', href: place.address }, t('trail.back')), h('span', { class: 'small muted' }, t('trail', { at: showNumber(place.at), total: showNumber(place.total) })),
     step(place.previous, 'previous', `◂ ${t('previous')}`), step(place.next, 'next', `${t('next')} ▸`),
-    h('button', { class: 'btn btn-s btn-quiet keys', type: 'button', onclick: showKeys }, t('keys')));
+    h('button', { class: 'btn btn-s btn-quiet keys', type: 'button', onclick: () => import('./keys.js').then((m) => m.openKeys()) }, t('keys')));
 }
 
 /* Only where nobody types, and not while a dialog is open. */

@@ -4,7 +4,8 @@ import { h } from '../core/dom.js';
 import { showNumber, showTime, showValue } from '../core/format.js';
 import { t, labelOf } from '../core/i18n.js';
 import { draw, go, withQuery } from '../core/router.js';
-import { codes, codeLabel, field, fieldLabel } from '../core/store.js';
+import { codes, codeLabel, field, fieldLabel, fields } from '../core/store.js';
+import { actOnVersion } from '../components/conflict.js';
 import { createTable, createPagedTable } from '../components/table.js';
 import { openDialog } from '../components/dialog.js';
 import { empty } from '../components/states.js';
@@ -63,7 +64,7 @@ export async function render({ params, query, signal }) {
     if (done) { reloadTree(); await draw(); }
   }
   async function cancel() {
-    const done = await openDialog({ title: t('import.cancel'), lead: t('import.cancel.lead'), button: t('import.cancel'), act: async () => { await request('DELETE', path, { version: one.version }); return true; } });
+    const done = await openDialog({ title: t('import.cancel'), lead: t('import.cancel.lead'), button: t('import.cancel'), act: () => actOnVersion({ path, fields: fields('imports').filter((f) => f.name === 'state'), base: one, title: t('import.cancel'), button: t('import.cancel'), run: (version) => request('DELETE', path, { version }) }) });
     if (done) go('/imports');
   }
   const shown = query.problem ? 'problem' : query.state || '';

@@ -1,6 +1,6 @@
 /* An organisation: its figures, what is below it, its offices, its data and the acts on it. */
 import { get } from '../core/api.js';
-import { h } from '../core/dom.js';
+import { h, replace } from '../core/dom.js';
 import { showNumber, showPercent } from '../core/format.js';
 import { labelOf, t } from '../core/i18n.js';
 import { draw } from '../core/router.js';
@@ -8,7 +8,6 @@ import { can, fields, store, codeLabel, today } from '../core/store.js';
 import { organizationHead } from '../components/organization_head.js';
 import { createSection } from '../components/section.js';
 import { createRows } from '../components/rows.js';
-import { organizationActs } from '../components/organization_acts.js';
 import { reloadTree } from '../components/frame.js';
 
 const figure = (label, value, below, href) => h('div', null, h('dt', null, label), h('dd', null, h(href ? 'a' : 'span', { class: 'v', href }, value)), below && h('dd', null, below));
@@ -29,6 +28,13 @@ export function stockFigures(id, stock, asOf) {
     figure(codeLabel('activity', 'exempt'), showNumber(exempt), share(exempt), list('activity=exempt')));
 }
 
+/* The menu is there at once, its acts when it is first opened. */
+function actsMenu(org, isCell) {
+  const list = h('ul', null, h('li', null, t('loading')));
+  const fill = async () => replace(list, (await import('../components/organization_acts.js')).organizationActs(org, isCell));
+  return h('details', { class: 'menu' }, h('summary', { onclick: fill }, t('more_acts')), h('div', { class: 'pop pop-menu' }, list));
+}
+
 export async function render({ params, query, signal }) {
   const path = `/organizations/${params.id}`;
   const past = query.as_of && query.as_of !== today();
@@ -36,7 +42,7 @@ export async function render({ params, query, signal }) {
   const [top, stock] = await Promise.all([
     organizationHead({
       id: params.id, asOf: query.as_of, current: 'overview', signal, acts: [
-        (org, isCell) => able && org.status === 'active' && organizationActs(org, isCell),
+        (org, isCell) => able && org.status === 'active' && actsMenu(org, isCell),
         (org, isCell) => able && org.status === 'active' && (isCell ? h('a', { class: 'btn btn-primary act', href: `${path}/members/new` }, t('member.new')) : h('a', { class: 'btn btn-primary act', href: `${path}/new` }, t('organization.new'))),
       ],
     }),

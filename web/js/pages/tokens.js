@@ -4,7 +4,8 @@ import { h } from '../core/dom.js';
 import { showDate, showTime } from '../core/format.js';
 import { labelOf, t } from '../core/i18n.js';
 import { draw } from '../core/router.js';
-import { can, codeLabel, field } from '../core/store.js';
+import { can, codeLabel, field, fields } from '../core/store.js';
+import { actOnVersion } from '../components/conflict.js';
 import { createForm, createFields } from '../components/form.js';
 import { openDialog } from '../components/dialog.js';
 import { createTable, createPagedTable } from '../components/table.js';
@@ -33,7 +34,8 @@ async function create() {
 }
 
 async function revoke(token) {
-  const done = await openDialog({ title: t('token.revoke'), lead: t('token.revoke.lead', { name: token.name }), button: t('token.revoke'), act: async () => { await request('DELETE', `/tokens/${token.id}`, { version: token.version }); return true; } });
+  const path = `/tokens/${token.id}`;
+  const done = await openDialog({ title: t('token.revoke'), lead: t('token.revoke.lead', { name: token.name }), button: t('token.revoke'), act: () => actOnVersion({ path, fields: fields('tokens').filter((f) => ['name', 'role', 'expires_on', 'revoked_at'].includes(f.name)), base: token, title: t('token.revoke'), button: t('token.revoke'), run: (version) => request('DELETE', path, { version }) }) });
   if (done) await draw();
 }
 
