@@ -183,6 +183,36 @@ await test('a filter that somebody else removed already says so and costs nothin
   await page.getByText('Chưa lưu bộ lọc nào').waitFor();
 });
 
+await test('a new member: the rule stands there before the error, a namesake is shown while one types, the photograph goes along', async () => {
+  const cell = (await api(server, token, 'GET', '/cells?limit=1')).json.items[0];
+  await visit(`/organizations/${cell.id}/members/new`);
+  await page.getByText('Tuổi tối thiểu vào Đảng').waitFor();
+  await page.getByLabel('Họ và tên', { exact: false }).first().fill(someone.full_name.toLocaleUpperCase('vi'));
+  await page.getByText('Có thể đã có trong sổ').waitFor();
+  await clean('the entry with a possible duplicate');
+  await page.getByLabel('Ngày sinh').fill('2/9/1901');
+  await page.getByText('Có thể đã có trong sổ').waitFor({ state: 'detached' });
+  await page.getByLabel('Ngày sinh').fill('2/9/2010');
+  await page.getByLabel('Ngày vào Đảng').fill('3/2/2025');
+  await page.getByText('Khi vào Đảng: 14 tuổi 5 tháng').waitFor();
+  await page.getByText('Hết thời gian dự bị ngày 03/02/2026').waitFor();
+  await page.getByRole('button', { name: 'Thêm vào chi bộ' }).click();
+  await page.getByRole('alert').getByText('1 mục cần sửa').waitFor();
+  ok(await page.getByLabel('Ngày sinh').evaluate((f) => f === document.activeElement), 'the field that breaks the rule has the focus');
+  await clean('the entry with an error');
+  await page.getByLabel('Ngày sinh').fill('2/9/1999');
+  const png = await page.evaluate(() => { const c = document.createElement('canvas'); c.width = 30; c.height = 40; return c.toDataURL('image/png').split(',')[1]; });
+  await page.locator('input[type=file]').setInputFiles({ name: 'anh.gif', mimeType: 'image/gif', buffer: Buffer.from('GIF89a') });
+  await page.getByText('Ảnh phải là tệp JPEG hoặc PNG').waitFor();
+  await page.locator('input[type=file]').setInputFiles({ name: 'anh.png', mimeType: 'image/png', buffer: Buffer.from(png, 'base64') });
+  await page.getByRole('button', { name: 'Đổi ảnh' }).waitFor();
+  await page.getByRole('button', { name: 'Thêm vào chi bộ' }).click();
+  await arrive(/\/members\/\d+$/);
+  const made = (await api(server, token, 'GET', page.url().replace(/^.*\/members/, '/members'))).json;
+  equal([made.cell_id, made.born_on, Boolean(made.photo)], [cell.id, '1999-09-02', true], 'what is stored');
+  await page.getByRole('img', { name: /^Ảnh của/ }).waitFor();
+});
+
 await test('an account changed meanwhile: locking it shows what the other administrator did', async () => {
   await page.locator('.user summary').click();
   await page.getByRole('button', { name: /^Quản trị hệ thống/ }).click();
