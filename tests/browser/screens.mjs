@@ -81,7 +81,7 @@ for (const [name, size] of sizes) {
   });
   await page.goto('/imports');
   await drawn(page);
-  await page.getByLabel('Tệp').setInputFiles({ name: 'danh-sach.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from(sheet) });
+  await page.getByLabel('Tệp Excel').setInputFiles({ name: 'danh-sach.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from(sheet) });
   await page.getByRole('button', { name: 'Tải lên và kiểm tra' }).click();
   await page.waitForURL(/imports\/\d+/);
   await drawn(page);

@@ -31,7 +31,7 @@ await test('a list goes out as a sheet, comes in changed, and the import is take
   await page.goto('/imports');
   await drawn(page);
   const upload = async (text) => {
-    await page.getByLabel('Tệp').setInputFiles({ name: 'sua.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await page.getByLabel('Tệp Excel').setInputFiles({ name: 'sua.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
     await page.getByRole('button', { name: 'Tải lên và kiểm tra' }).click();
     await page.waitForURL(/imports\/\d+/);
     await drawn(page);

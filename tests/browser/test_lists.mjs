@@ -1,5 +1,6 @@
 /* Lists and what every page has in common: the way through a list, quick search. axe-core looks at each state. */
 import { startServer, launch, newPage, logIn, drawn, api, axe, test, finish, equal, ok, chibo } from './lib.mjs';
+import { workbook } from './workbook.mjs';
 
 const server = await startServer((data) => chibo('demo', '--data', data, '--members', '700'));
 const root = chibo('export', '--data', server.data, 'organizations', '-').split('\n')[1].split(',')[0];
@@ -211,6 +212,36 @@ await test('a new member: the rule stands there before the error, a namesake is 
   const made = (await api(server, token, 'GET', page.url().replace(/^.*\/members/, '/members'))).json;
   equal([made.cell_id, made.born_on, Boolean(made.photo)], [cell.id, '1999-09-02', true], 'what is stored');
   await page.getByRole('img', { name: /^Ảnh của/ }).waitFor();
+});
+
+await test('a workbook of several sheets: the visible ones are offered before it is sent, and another can be read afterwards', async () => {
+  const cell = (await api(server, token, 'GET', '/cells?limit=1')).json.items[0];
+  const heading = ['Họ và tên', 'Ngày sinh', 'Mã chi bộ', 'Ngày vào Đảng'];
+  const person = (name) => [name, '02/03/1980', cell.code, '03/02/2005'];
+  const file = workbook([{ name: 'Bìa', rows: [heading, person('Nguyễn Văn Bìa')] }, { name: 'Ẩn', rows: [heading], hidden: true }, { name: 'Thôn 1 & 2', rows: [heading, person('Trần Thị Một'), person('Trần Thị Hai')] }]);
+  await visit('/imports');
+  await page.getByLabel('Tệp Excel').setInputFiles({ name: 'danh-sach.xlsx', mimeType: 'application/octet-stream', buffer: file });
+  const sheets = page.getByLabel('Trang tính');
+  await sheets.waitFor();
+  equal(await sheets.locator('option').allTextContents(), ['Bìa', 'Thôn 1 & 2'], 'the sheets offered');
+  await clean('the choice of a sheet');
+  await sheets.selectOption('Thôn 1 & 2');
+  await page.getByRole('button', { name: 'Tải lên và kiểm tra' }).click();
+  await arrive(/imports\/\d+$/);
+  const first = page.url();
+  await page.getByText('Trần Thị Hai').waitFor();
+  await page.locator('details.panel summary').click();
+  await page.getByRole('button', { name: 'Đọc trang Bìa' }).click();
+  await arrive((u) => u.href !== first);
+  await page.getByText('Nguyễn Văn Bìa').waitFor();
+  await page.reload();
+  await drawn(page);
+  await page.locator('details.panel summary').click();
+  await page.getByRole('button', { name: 'Đọc trang Thôn 1 & 2' }).click();
+  await arrive(/\/imports\?/);
+  await page.getByText('Chọn lại tệp vừa dùng').waitFor();
+  await page.getByLabel('Tệp Excel').setInputFiles({ name: 'danh-sach.xlsx', mimeType: 'application/octet-stream', buffer: file });
+  equal(await page.getByLabel('Trang tính').inputValue(), 'Thôn 1 & 2', 'the sheet asked for');
 });
 
 await test('an account changed meanwhile: locking it shows what the other administrator did', async () => {

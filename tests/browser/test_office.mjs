@@ -218,7 +218,7 @@ await test('an import shows its refused rows, and a mended file is written as a 
   for (const [file, refused] of [[bad, true], [good, false]]) {
     await visit('/imports');
     await page.getByLabel('Loại dữ liệu').selectOption('members');
-    await page.getByLabel('Tệp CSV').setInputFiles(file);
+    await page.getByLabel('Tệp Excel').setInputFiles(file);
     await page.getByRole('button', { name: 'Tải lên và kiểm tra' }).click();
     await page.waitForURL(/imports\/\d+/);
     await drawn(page);

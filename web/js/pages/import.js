@@ -1,6 +1,6 @@
 /* One import: how the file was understood, a state a row, the problems, the act that writes it all or nothing, the way back. */
-import { get, request, url } from '../core/api.js';
-import { h } from '../core/dom.js';
+import { get, request, url, Problem } from '../core/api.js';
+import { h, replace } from '../core/dom.js';
 import { showNumber, showTime, showValue } from '../core/format.js';
 import { t, labelOf } from '../core/i18n.js';
 import { draw, go, withQuery } from '../core/router.js';
@@ -8,14 +8,15 @@ import { codes, codeLabel, field, fieldLabel, fields } from '../core/store.js';
 import { actOnVersion } from '../components/conflict.js';
 import { createTable, createPagedTable } from '../components/table.js';
 import { openDialog } from '../components/dialog.js';
-import { empty } from '../components/states.js';
+import { empty, problemNote } from '../components/states.js';
+import { fileOf, uploadFile } from '../components/upload.js';
 import { reloadTree } from '../components/frame.js';
 
 const MARK = { new: 'info', changed: 'ok', unchanged: 'off', refused: 'bad', missing: 'warn' };
 const resourceOf = (kind) => (kind === 'reconciliation' ? 'members' : kind);
 
 /* Which column of the file is which field; what is not known is said. */
-function understood(one) {
+function understood(one, others) {
   const { source } = one;
   const resource = resourceOf(one.kind);
   if (!source || !source.columns) return null;
@@ -26,7 +27,27 @@ function understood(one) {
   });
   table.set(one.header.map((header, i) => ({ header, name: source.columns[i] ?? null })).filter((r) => r.header.trim() !== ''));
   const facts = [one.file_name, source.format && source.format.toUpperCase(), source.sheet && t('import.sheet', { name: source.sheet }), t('import.heading', { n: showNumber(source.heading_line) }), source.encoding !== 'unicode' && t('import.converted', { name: source.encoding.toUpperCase() })].filter(Boolean);
-  return h('details', { class: 'panel' }, h('summary', { class: 'pb' }, h('strong', null, t('import.understood')), ` · ${facts.join(' · ')}`), h('div', { class: 'pb' }, source.sheets.length > 1 && h('p', { class: 'small muted' }, t('import.sheets', { names: source.sheets.join(', ') })), table.node));
+  return h('details', { class: 'panel' }, h('summary', { class: 'pb' }, h('strong', null, t('import.understood')), ` · ${facts.join(' · ')}`), h('div', { class: 'pb' }, others, table.node));
+}
+
+/* Another sheet of the workbook: read at once while the file is still at hand, else after it is chosen again. */
+function otherSheets(one) {
+  const names = one.source.sheets.filter((name) => name !== one.source.sheet);
+  if (names.length === 0) return null;
+  const refused = h('div');
+  async function read(sheet) {
+    const file = fileOf(one.id);
+    if (!file) return go(`/imports?kind=${one.kind}&sheet=${encodeURIComponent(sheet)}`);
+    try {
+      const made = await uploadFile({ kind: one.kind, file, sheet });
+      /* what was checked before is of no use any more */
+      if (one.state === 'checked') await request('DELETE', `/imports/${one.id}`, { version: one.version }).catch((error) => { if (!(error instanceof Problem)) throw error; });
+      return go(`/imports/${made.id}`, { replaceEntry: true });
+    } catch (error) {
+      return replace(refused, problemNote(error));
+    }
+  }
+  return h('div', { class: 'stack' }, refused, h('p', { class: 'row' }, h('span', { class: 'small muted' }, t('import.sheets')), names.map((name) => h('button', { class: 'btn btn-s', type: 'button', onclick: () => read(name) }, t('import.read_sheet', { name })))));
 }
 
 function difference(resource, row) {
@@ -81,7 +102,7 @@ export async function render({ params, query, signal }) {
     compares && h('div', { class: 'note', role: 'status' }, t('import.compares')),
     one.refused > 0 && open && !compares && h('div', { class: 'note n-bad', role: 'status' }, t('import.blocked', { n: showNumber(one.refused) })),
     notices.length > 0 && h('div', { class: 'note n-warn' }, h('strong', null, t('import.notices')), h('ul', null, notices.map(([k, n]) => h('li', null, `${codeLabel('quality_flag', k)}: ${showNumber(n)}`)))),
-    understood(one),
+    understood(one, otherSheets(one)),
     h('fieldset', { class: 'seg' }, h('legend', { class: 'sr' }, t('state')), radio('', t('all')), radio('problem', t('import.only_problems')), codes('import_row_state').filter((c) => compares || c.code !== 'missing').map((c) => radio(c.code, labelOf(c)))),
     list.node),
   };
