@@ -6,6 +6,7 @@
 #include "api/dispatch.h"
 #include "api/routes.h"
 #include "api/scheduler.h"
+#include "api/template_shipped.h"
 #include "base/crypto.h"
 #include "base/date.h"
 #include "base/log.h"
@@ -64,6 +65,8 @@ static enum err first_run(struct conn *conn, struct write_job *job)
     struct own_work own;
     own_work_open(&own, conn, "start", "system");
     enum err e = organization_refresh_today(&own.work);
+    if (e == OK)
+        e = templates_ship(&own.work, s->app->config.data);
     if (e == OK && s->app->config.demo && conn_get_int(conn, SQL_organization_count, 0, "") == 0)
         e = demo_fill(&own.work, DEMO_MEMBERS);
     own_work_close(&own);

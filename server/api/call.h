@@ -35,12 +35,14 @@ enum params {
     PARAMS_FEED = 1 << 8,    /* after, limit, wait */
     PARAMS_KIND = 1 << 9,    /* kind, name, sheet (imports) */
     PARAMS_INDICATOR = 1 << 10,
-    PARAMS_FILTER = 1 << 11,  /* only the filters of the dictionary (statistics) */
-    PARAMS_REASON = 1 << 12,  /* reason (deletions and acts without a body) */
-    PARAMS_PAGE = 1 << 13,    /* limit, cursor, count without filters */
-    PARAMS_VERSION = 1 << 16, /* v: any text; tells browsers apart what was replaced */
-    PARAMS_FLAG = 1 << 15,    /* flag: only rows that have this quality flag */
-    PARAMS_PREVIEW = 1 << 14  /* preview=true: what the act would do; nothing is written */
+    PARAMS_FILTER = 1 << 11,   /* only the filters of the dictionary (statistics) */
+    PARAMS_REASON = 1 << 12,   /* reason (deletions and acts without a body) */
+    PARAMS_PAGE = 1 << 13,     /* limit, cursor, count without filters */
+    PARAMS_VERSION = 1 << 16,  /* v: any text; tells browsers apart what was replaced */
+    PARAMS_FLAG = 1 << 15,     /* flag: only rows that have this quality flag */
+    PARAMS_NAME = 1 << 17,     /* name: of the file that is sent */
+    PARAMS_TEMPLATE = 1 << 18, /* name, name_en, subject, code, file (templates) */
+    PARAMS_PREVIEW = 1 << 14   /* preview=true: what the act would do; nothing is written */
 };
 
 enum body_shape { BODY_NONE, BODY_CREATE, BODY_PATCH, BODY_JSON, BODY_FILE };

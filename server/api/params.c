@@ -29,6 +29,8 @@ static const struct param_set sets[] = {
     {PARAMS_PREVIEW, {"preview"}},
     {PARAMS_FLAG, {"flag"}},
     {PARAMS_VERSION, {"v"}},
+    {PARAMS_NAME, {"name"}},
+    {PARAMS_TEMPLATE, {"name", "name_en", "subject", "code", "file"}},
 };
 
 static bool has_filters(const struct route *r)

@@ -28,6 +28,7 @@
 #define D_password &dict_password
 #define D_national_export &dict_national_export
 #define D_saved_filter &dict_saved_filter
+#define D_template &dict_template
 #define D_totp &dict_totp
 #define D_totp_end &dict_totp_end
 #define D_open_session &dict_open_session

@@ -210,6 +210,13 @@ CODES(quality_flag,
       {"zero_restored", "Đã thêm số 0 bị mất ở đầu số định danh", "Zeros put back in front of personal ids", NULL},
       {"outside_membership", "Quyết định ngoài thời gian là đảng viên", "Decision outside the membership", NULL})
 
+CODES(template_subject,
+      {"member", "Từng đảng viên", "One member", NULL}, {"members", "Danh sách đảng viên", "List of members", NULL},
+      {"organization", "Tổ chức đảng", "Organisation", NULL}, {"letter", "Công văn", "Letter", NULL})
+
+CODES(template_origin,
+      {"shipped", "Mẫu có sẵn", "Came with the program", NULL}, {"own", "Mẫu của cơ quan", "The office's own", NULL})
+
 CODES(change_op,
       {"create", "Thêm", "Create", NULL}, {"update", "Thay đổi từ một ngày", "Change from a day", NULL},
       {"correct", "Đính chính", "Correction", NULL}, {"delete", "Xóa", "Delete", NULL})

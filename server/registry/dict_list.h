@@ -21,6 +21,7 @@
     DICT(import_row)                                                                               \
     DICT(national_export)                                                                          \
     DICT(saved_filter)                                                                             \
+    DICT(template)                                                                                 \
     DICT(user)                                                                                     \
     DICT(grant)                                                                                    \
     DICT(token)                                                                                    \

@@ -1,5 +1,6 @@
 /* The samples: which things there are, and what a good request on each looks like. */
 #include "api/route_samples.h"
+#include "api/harness_paper.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -207,6 +208,8 @@ void samples_make(struct samples *m, struct server *s)
              (long long)root);
     m->token = post(m, m->admin, "/api/v1/tokens", body);
     m->rule = first_id(m, "/api/v1/rules?limit=1");
+    m->docx = harness_docx("field {{Họ và tên}}\n", &m->docx_len);
+    m->template = harness_template(s, m->office, "member", m->docx, m->docx_len);
     log_somebody_in(m, root);
 }
 
@@ -214,6 +217,7 @@ void samples_end(struct samples *m)
 {
     free(m->admin);
     free(m->office);
+    free(m->docx);
 }
 
 /* ---- what to send */
@@ -224,6 +228,7 @@ struct form {
                          member; NULL: none */
     const char *query;
 };
+static const char DOCX[] = "docx"; /* the file of samples.docx */
 /* clang-format off */
 static const struct form forms[] = {
     {"POST /api/v1/setup", "{\"code\":\"x\",\"username\":\"x\",\"full_name\":\"x\",\"password\":\"x\"}", NULL},
@@ -273,6 +278,11 @@ static const struct form forms[] = {
     {"DELETE /api/v1/targets/{id}", NULL, "reason=nham"},
     {"POST /api/v1/rules", "{\"name\":\"probation_months\",\"value\":\"12\",\"effective_from\":\"2026-01-01\",\"citation\":\"thử\",\"confirmed\":true}", NULL},
     {"PATCH /api/v1/rules/{id}", "{\"confirmed\":true}", NULL},
+    {"POST /api/v1/templates", DOCX, "name=Th%E1%BB%AD&subject=member"},
+    {"PUT /api/v1/templates/{id}/file", DOCX, NULL},
+    {"PATCH /api/v1/templates/{id}", "{\"name\":\"Tên mới\"}", NULL},
+    {"POST /api/v1/templates/{id}/restore", "{\"number\":1}", NULL},
+    {"POST /api/v1/templates/{id}/fill", "{\"members\":[%M]}", NULL},
     {"POST /api/v1/imports", "full_name,cell_code,record_number,admitted_on,official_on\nLò Văn Nhập,D1.B1.C1,200001HB,2001-01-01,2002-01-01\n", "kind=members"},
     {"POST /api/v1/national-exports", "{}", NULL},
     {"GET /api/v1/statistics/admissions", NULL, "from=2026-01-01&to=2026-12-31"},
@@ -358,6 +368,8 @@ static bool ids_of(const struct samples *m, const struct route *r, enum place p,
             id[0] = m->token;
         else if (starts(path, "/api/v1/rules/"))
             id[0] = m->rule;
+        else if (starts(path, "/api/v1/templates/"))
+            id[0] = m->template;
         else
             return strchr(path, '{') == NULL;
     }
@@ -388,7 +400,10 @@ bool sample_of(const struct samples *m, const struct route *r, enum place p, str
     }
     if (form != NULL && form->query != NULL)
         snprintf(out->path + n, sizeof out->path - n, "?%s", form->query);
-    if (form != NULL && form->body != NULL) {
+    if (form != NULL && form->body == DOCX) {
+        out->body = m->docx;
+        out->body_len = m->docx_len;
+    } else if (form != NULL && form->body != NULL) {
         put_body(m, form->body, p, out->text, sizeof out->text);
         out->body = out->text;
     }

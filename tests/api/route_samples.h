@@ -27,7 +27,9 @@ struct samples {
         target[PLACE_COUNT], decision[PLACE_COUNT], import[PLACE_COUNT], national[PLACE_COUNT],
         congress[PLACE_COUNT], save[PLACE_COUNT], namesake[PLACE_COUNT], filter[PLACE_COUNT];
     int64_t family[PLACE_COUNT], training[PLACE_COUNT], work[PLACE_COUNT];
-    int64_t user, grant, token, rule;
+    int64_t user, grant, token, rule, template;
+    char *docx; /* a file for templates */
+    size_t docx_len;
     int64_t logged_in, session; /* a user with an open session */
 };
 
@@ -38,6 +40,7 @@ void samples_end(struct samples *m);
 struct sample {
     char path[256];          /* with query where one is needed */
     const char *body, *type; /* NULL: none */
+    size_t body_len;         /* 0: strlen */
     char text[512];          /* body may point here */
     bool scoped;             /* the object belongs to an organisation, so places differ */
     bool secret;             /* public or of a session: has no token form */

@@ -39,6 +39,7 @@ static struct answer send(const struct route *r, const struct sample *q, const c
                                        .path = q->path,
                                        .token = bearer,
                                        .body = q->body,
+                                       .body_len = q->body_len,
                                        .type = q->type,
                                        .headers = header});
 }

@@ -206,6 +206,7 @@ static void exercise(const struct route *r, bool *done)
                                                   .path = q.path,
                                                   .token = admin ? m.admin : m.office,
                                                   .body = q.body,
+                                                  .body_len = q.body_len,
                                                   .type = q.type,
                                                   .headers = header});
     ck_assert_msg(a.status / 100 == 2, "%s %s: %d %s", http_method_name(r->method), q.path,

@@ -185,6 +185,7 @@ START_TEST(unknown_and_repeated_parameters_are_400_on_every_route)
                                             .path = path,
                                             .token = admin ? m.admin : m.office,
                                             .body = q.body,
+                                            .body_len = q.body_len,
                                             .type = q.type});
         ck_assert_msg(status == 400, "%s %s: %d", http_method_name(r->method), path, status);
         if (!(r->params & PARAMS_LIST))
