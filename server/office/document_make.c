@@ -23,6 +23,7 @@ static const char types[] =
         "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
         "<Override PartName=\"/word/document.xml\" ContentType=\"" T_NS "document.main+xml\"/>"
         "<Override PartName=\"/word/styles.xml\" ContentType=\"" T_NS "styles+xml\"/>"
+        "<Override PartName=\"/word/settings.xml\" ContentType=\"" T_NS "settings+xml\"/>"
         "<Override PartName=\"/word/header1.xml\" ContentType=\"" T_NS "header+xml\"/></Types>";
 
 static const char package_rels[] =
@@ -32,7 +33,14 @@ static const char package_rels[] =
 static const char document_rels[] =
     XML "<Relationships xmlns=\"" P_NS "relationships\"><Relationship Id=\"rId1\" Type=\"" R_NS
         "/styles\" Target=\"styles.xml\"/><Relationship Id=\"rId2\" Type=\"" R_NS
-        "/header\" Target=\"header1.xml\"/></Relationships>";
+        "/header\" Target=\"header1.xml\"/><Relationship Id=\"rId3\" Type=\"" R_NS
+        "/settings\" Target=\"settings.xml\"/></Relationships>";
+
+/* a line that ends because its author broke it is not stretched to the margin */
+static const char settings[] =
+    XML "<w:settings xmlns:w=\"" W_NS "\"><w:compat><w:doNotExpandShiftReturn/><w:compatSetting"
+        " w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\""
+        " w:val=\"15\"/></w:compat></w:settings>";
 
 static const char styles[] =
     XML "<w:styles xmlns:w=\"" W_NS "\"><w:docDefaults><w:rPrDefault><w:rPr>"
@@ -282,6 +290,7 @@ bool document_make(const char *description, const char *path)
                 add(z, "word/document.xml", body.p, body.len) &&
                 add(z, "word/_rels/document.xml.rels", document_rels, sizeof document_rels - 1) &&
                 add(z, "word/styles.xml", styles, sizeof styles - 1) &&
+                add(z, "word/settings.xml", settings, sizeof settings - 1) &&
                 add(z, "word/header1.xml", page_number, sizeof page_number - 1);
     if (!good)
         zip_discard(z);
@@ -300,6 +309,7 @@ void document_make_hash(const char *description, char hex[HASH_HEX])
     hasher_start(&h);
     hasher_add(&h, types, sizeof types);
     hasher_add(&h, styles, sizeof styles);
+    hasher_add(&h, settings, sizeof settings);
     hasher_add(&h, page_number, sizeof page_number);
     hasher_add(&h, body.p, body.len);
     hasher_end(&h, hash);

@@ -67,7 +67,7 @@ export async function newPage(browser, server, size = { width: 1366, height: 768
   const page = await context.newPage();
   page.faults = [];
   page.on('pageerror', (e) => page.faults.push(String(e)));
-  page.on('console', (m) => { if (m.type() === 'error' && !/status of (401|403|404|409|412|400|429)/.test(m.text())) page.faults.push(m.text()); });
+  page.on('console', (m) => { if (m.type() === 'error' && !/status of (400|401|403|404|409|412|413|415|429)/.test(m.text())) page.faults.push(m.text()); });
   return page;
 }
 

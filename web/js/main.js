@@ -28,6 +28,7 @@ route('/members/:id/history', () => import('./pages/member_history.js'));
 route('/members/:id/merge', () => import('./pages/merge.js'));
 route('/members/:id/log', () => import('./pages/member_log.js'));
 route('/imports', () => import('./pages/imports.js'));
+route('/templates', () => import('./pages/templates.js'));
 route('/national', () => import('./pages/national.js'));
 route('/imports/:id', () => import('./pages/import.js'));
 route('/users', () => import('./pages/users.js'));

@@ -4,7 +4,7 @@ import { t } from '../core/i18n.js';
 import { problemNote } from './states.js';
 
 /**
- * Opens a dialog. `body` is a node; `act(close)` runs on the primary button and may throw a Problem,
+ * Opens a dialog. `body` is a node (without `button` it holds the buttons that submit); `act(close)` runs on the primary button and may throw a Problem,
  * which is shown inside. Resolves when the dialog is gone, with what `act` gave (undefined when left).
  */
 export function openDialog({ title, lead, body, button, act, wide, extra }) {
@@ -32,7 +32,7 @@ export function openDialog({ title, lead, body, button, act, wide, extra }) {
       },
       h('div', { class: 'dh' }, h('h2', { id }, title), lead && h('p', { class: 'muted' }, lead)),
       h('div', { class: 'db stack' }, refused, body),
-      h('div', { class: 'df' }, primary, h('button', { class: 'btn', type: 'button', onclick: () => dialog.close() }, act ? t('cancel') : t('close')), extra && extra(() => dialog.close()))));
+      h('div', { class: 'df' }, button && primary, h('button', { class: 'btn', type: 'button', onclick: () => dialog.close() }, button ? t('cancel') : t('close')), extra && extra(() => dialog.close()))));
     dialog.addEventListener('close', () => { dialog.remove(); resolve(result === false ? undefined : result); });
     document.body.append(dialog);
     dialog.showModal();

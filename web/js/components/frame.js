@@ -44,6 +44,7 @@ function userMenu() {
     others.length > 0 && [h('h2', { class: 'label' }, t('switch_grant')), h('ul', null, others.map((g) =>
       menuItem(`${g.role_label} · ${g.organization ? g.organization.name : t('whole_registry')}`, () => switchGrant(g.id))))],
     h('ul', null,
+      can('template_read') && menuItem(t('templates'), '/templates'),
       can('import') && menuItem(t('imports'), '/imports'),
       can('import') && menuItem(t('national'), '/national'),
       can('account_read') && menuItem(t('users'), '/users'),

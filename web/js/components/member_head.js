@@ -8,6 +8,7 @@ import { draw } from '../core/router.js';
 import { ancestors, crumbsOf, tabs } from './organization_head.js';
 import { openDialog } from './dialog.js';
 import { problemNote } from './states.js';
+import { paperButton } from './paper.js';
 import { statusMark } from './status.js';
 import { trailNav } from './trail.js';
 import { showTime } from '../core/format.js';
@@ -54,7 +55,7 @@ export async function memberHead({ record, current, asOf }) {
     node: [
       h('div', { class: 'band' }, photoPlace(record), h('div', { class: 'band-x' },
         h('div', { class: 'head' }, h('h1', null, record.full_name),
-          trail),
+          trail, !asOf && paperButton({ members: [id] })),
         h('dl', { class: 'kv' }, item(fieldLabel('members', 'status'), statusMark(record)),
           item(t('cell'), record.cell_id && h('a', { href: `/organizations/${record.cell_id}` }, record.cell_name)),
           item(fieldLabel('members', 'party_age'), showAge(record.party_age_months)), item(fieldLabel('members', 'card_number'), record.card_number),

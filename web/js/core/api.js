@@ -32,9 +32,9 @@ export function actKey() {
 
 /**
  * One request. `version` becomes If-Match, `key` Idempotency-Key, `file` is sent as it is.
- * Resolves to the JSON (null when empty), rejects with Problem; status 0: the server is away.
+ * Resolves to the JSON (null when empty; with `blob` to { blob, name } of a file), rejects with Problem; status 0: the server is away.
  */
-export async function request(method, path, { query, body, version, key, file, signal, type } = {}) {
+export async function request(method, path, { query, body, version, key, file, signal, type, blob } = {}) {
   const headers = { 'Accept-Language': language(), Accept: 'application/json, application/problem+json' };
   if (version !== undefined) headers['If-Match'] = `"${version}"`;
   if (key) headers['Idempotency-Key'] = key;
@@ -47,6 +47,7 @@ export async function request(method, path, { query, body, version, key, file, s
       method, headers, signal, credentials: 'same-origin',
       body: file || (body === undefined ? undefined : JSON.stringify(body)),
     });
+    if (blob && response.ok) return { blob: await response.blob(), name: (/filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') || '') || [])[1] };
     text = await response.text(); /* the connection may also go while the answer comes */
   } catch (error) {
     if (error.name === 'AbortError') throw error;

@@ -16,6 +16,7 @@ import { createSelection } from '../components/selection.js';
 import { createExportMenu } from '../components/export_menu.js';
 import { createSavedMenu } from '../components/saved.js';
 import { bulkChange } from '../components/bulk_change.js';
+import { makePaper, mayMakePapers } from '../components/paper.js';
 
 const STANDARD = ['full_name', 'born_on', 'cell_name', 'card_number', 'admitted_on', 'party_age', 'status'];
 const NUMERIC = ['date', 'partial_date', 'integer', 'digits'];
@@ -37,12 +38,13 @@ export async function render({ params, query, signal }) {
     include: sensitive && can('member_sensitive') ? 'sensitive' : undefined,
   };
   const change = (changes) => go(withQuery(changes));
-  const able = can('member_write') && (!query.as_of || query.as_of === today());
+  const now = !query.as_of || query.as_of === today();
+  const able = [can('member_write') && { label: t('bulk'), run: bulkChange }, mayMakePapers() && { label: t('paper'), run: (ids) => makePaper({ members: ids }) }].filter(Boolean);
   const back = returnToList('/members');
   let total = 0;
-  const selection = able && createSelection({
+  const selection = now && able.length > 0 && createSelection({
     total: () => total, nameOf: (r) => r.full_name, load: (cursor) => get('/members', { ...conditions, fields: 'id', cursor, limit: 500 }),
-    acts: [{ label: t('bulk'), run: bulkChange }],
+    acts: able,
   });
   const [top, list] = await Promise.all([
     organizationHead({

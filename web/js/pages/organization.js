@@ -8,6 +8,7 @@ import { can, fields, store, codeLabel, today } from '../core/store.js';
 import { organizationHead } from '../components/organization_head.js';
 import { createSection } from '../components/section.js';
 import { createRows } from '../components/rows.js';
+import { paperButton } from '../components/paper.js';
 import { reloadTree } from '../components/frame.js';
 
 const figure = (label, value, below, href) => h('div', null, h('dt', null, label), h('dd', null, h(href ? 'a' : 'span', { class: 'v', href }, value)), below && h('dd', null, below));
@@ -42,6 +43,7 @@ export async function render({ params, query, signal }) {
   const [top, stock] = await Promise.all([
     organizationHead({
       id: params.id, asOf: query.as_of, current: 'overview', signal, acts: [
+        (org) => !past && paperButton({ organization: org }),
         (org, isCell) => able && org.status === 'active' && actsMenu(org, isCell),
         (org, isCell) => able && org.status === 'active' && (isCell ? h('a', { class: 'btn btn-primary act', href: `${path}/members/new` }, t('member.new')) : h('a', { class: 'btn btn-primary act', href: `${path}/new` }, t('organization.new'))),
       ],
