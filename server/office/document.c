@@ -1,7 +1,7 @@
 /* DOCX files in and out: the parts with text are filled, all others copied. */
 #include "office/document.h"
+#include "office/document_judge.h"
 #include "office/document_text.h"
-#include "office/xml.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,37 +16,13 @@ static bool has_text(const char *name)
            strncmp(name, "word/footer", 11) == 0;
 }
 
-static void ignore(void *ctx, const char *id, const char *type, const char *target)
-{
-    (void)ctx, (void)id, (void)type, (void)target;
-}
-
-/* Links to elsewhere hide in the relations of any part: settings name the template a document was
-   made from, and Word fetches it. */
-static enum package_fault judge_relations(struct package *p)
-{
-    enum package_fault fault = PACKAGE_OK;
-    for (size_t i = 0; i < package_parts(p) && fault == PACKAGE_OK; i++) {
-        /* "word/_rels/settings.xml.rels" tells of "word/settings.xml", be it there or not */
-        const char *name = package_part_name(p, i), *folder = strstr(name, "_rels/");
-        size_t n = strlen(name);
-        char part[512];
-        if (folder == NULL || n >= sizeof part || n < 5 || strcmp(name + n - 5, ".rels") != 0)
-            continue;
-        snprintf(part, sizeof part, "%.*s%.*s", (int)(folder - name), name,
-                 (int)(name + n - 5 - (folder + 6)), folder + 6);
-        fault = xml_relationships(p, part, ignore, NULL);
-    }
-    return fault;
-}
-
 /* Opens the package and refuses what is no honest document. */
 static struct package *open_document(int fd, enum package_fault *fault)
 {
     struct package *p = package_open(fd, fault);
     if (p == NULL)
         return NULL;
-    *fault = package_has(p, MAIN_PART) ? judge_relations(p) : PACKAGE_BROKEN;
+    *fault = package_has(p, MAIN_PART) ? document_judge(p) : PACKAGE_BROKEN;
     if (*fault == PACKAGE_OK)
         return p;
     package_close(p);

@@ -88,9 +88,9 @@ static enum err journal(struct work *w, const struct template_row *t, const char
                        .op = op,
                        .version = version,
                        .org_id = t->org_id,
-                       .fields = "[\"file\"]",
-                       .before = arena_printf(w->arena, "{\"file\":%lld}", (long long)before),
-                       .after = arena_printf(w->arena, "{\"file\":%lld}", (long long)after)};
+                       .fields = "[\"number\"]",
+                       .before = arena_printf(w->arena, "{\"number\":%lld}", (long long)before),
+                       .after = arena_printf(w->arena, "{\"number\":%lld}", (long long)after)};
     return journal_change(w->conn, w->tx, &c);
 }
 

@@ -113,7 +113,8 @@ void template_fields_each(const struct template_subject *s,
 struct search {
     struct arena *arena;
     const char *wanted; /* folded, without the mark of rows */
-    bool row, found;
+    const char *exact;  /* the same as it was written */
+    bool row, found, folded;
     size_t distance; /* of the nearest so far */
     struct template_field best;
 };
@@ -122,7 +123,8 @@ static void begin(struct search *s, struct arena *a, const char *text)
 {
     size_t n = strlen(TEMPLATE_ROW);
     *s = (struct search){.arena = a, .row = strncmp(text, TEMPLATE_ROW, n) == 0, .distance = 999};
-    s->wanted = text_fold(a, text + (s->row ? n : 0));
+    s->exact = text + (s->row ? n : 0);
+    s->wanted = text_fold(a, s->exact);
 }
 
 static void compare(void *ctx, const struct template_field *f)
@@ -130,9 +132,10 @@ static void compare(void *ctx, const struct template_field *f)
     struct search *s = ctx;
     if (s->found || s->row != (f->set == TEMPLATE_ROWS))
         return;
-    s->found = strcmp(text_fold(s->arena, f->vi), s->wanted) == 0 ||
-               strcmp(text_fold(s->arena, f->en), s->wanted) == 0 ||
-               strcmp(f->name, s->wanted) == 0;
+    s->found = s->folded ? strcmp(text_fold(s->arena, f->vi), s->wanted) == 0 ||
+                               strcmp(text_fold(s->arena, f->en), s->wanted) == 0
+                         : strcmp(f->vi, s->exact) == 0 || strcmp(f->en, s->exact) == 0 ||
+                               strcmp(f->name, s->wanted) == 0;
     if (s->found)
         s->best = *f;
 }
@@ -142,7 +145,10 @@ bool template_field_find(const struct template_subject *s, struct arena *a, cons
 {
     struct search x;
     begin(&x, a, text);
-    template_fields_each(s, compare, &x);
+    template_fields_each(s, compare, &x); /* nearly always it is written as it should be */
+    x.folded = true;
+    if (!x.found)
+        template_fields_each(s, compare, &x);
     if (x.found)
         *out = x.best;
     return x.found;

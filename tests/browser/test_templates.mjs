@@ -1,6 +1,7 @@
 /* Word papers: filled for a member, for chosen rows and for an organisation; templates replaced and brought back. */
 import { readFileSync } from 'node:fs';
 import { inflateRawSync } from 'node:zlib';
+import { zip } from './workbook.mjs';
 import { startServer, launch, newPage, logIn, drawn, chibo, api, axe, test, equal, ok, finish } from './lib.mjs';
 
 const server = await startServer((data) => chibo('demo', '--data', data, '--members', '300'));
@@ -174,6 +175,33 @@ await test('an own template is added, renamed, used and removed', async () => {
   await page.getByText('Đã bỏ mẫu.').waitFor();
   equal((await see('/templates')).items.length, 3, 'only the shipped ones are left');
   equal(page.faults, [], 'no fault');
+});
+
+await test('an unknown field is told with the one that was meant; a sensitive one says that the reading is recorded', async () => {
+  const docx = (text) => zip([['[Content_Types].xml', '<Types/>'], ['word/document.xml', `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:body></w:document>`]]);
+  const file = (text) => ({ name: 'dan-toc.docx', mimeType: 'application/octet-stream', buffer: docx(text) });
+  await page.goto('/templates');
+  await drawn(page);
+  await page.getByRole('button', { name: 'Thêm mẫu' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Tên mẫu').fill('Phiếu dân tộc');
+  await dialog.getByLabel('Tệp Word (.docx)').setInputFiles(file('{{Họ tên}}'));
+  await dialog.getByRole('button', { name: 'Thêm mẫu' }).click();
+  await dialog.getByText('không có trường {{Họ tên}}; có phải là {{Họ và tên}}?').waitFor();
+  await dialog.getByLabel('Tệp Word (.docx)').setInputFiles(file('{{Họ và tên}}: {{Dân tộc}}'));
+  await dialog.getByRole('button', { name: 'Thêm mẫu' }).click();
+  await page.getByText('Đã thêm mẫu.').waitFor();
+  await page.goto(`/members/${members[0].id}`);
+  await drawn(page);
+  await page.getByRole('button', { name: 'Lập văn bản…' }).click();
+  await dialog.getByLabel('Mẫu văn bản').selectOption({ label: 'Giấy xác nhận đảng viên' });
+  ok(await dialog.getByText('thông tin nhạy cảm').count() === 0, 'nothing sensitive in it');
+  await dialog.getByLabel('Mẫu văn bản').selectOption({ label: 'Phiếu dân tộc' });
+  await dialog.getByText('thông tin nhạy cảm').waitFor();
+  await clean('the dialog of a sensitive paper');
+  const text = textOf((await taken(() => dialog.getByRole('button', { name: 'Tạo tệp Word' }).click())).bytes);
+  ok(/: \S+/.test(text), text);
+  equal((await see(`/members/${members[0].id}/access-log`)).items.length, 1, 'the reading is recorded');
 });
 
 await browser.close();

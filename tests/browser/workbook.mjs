@@ -5,7 +5,8 @@ const table = Array.from({ length: 256 }, (_, n) => { let c = n; for (let k = 0;
 const crc = (bytes) => (bytes.reduce((c, b) => table[(c ^ b) & 255] ^ (c >>> 8), 0xffffffff) ^ 0xffffffff) >>> 0;
 const xml = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
 
-function zip(parts) {
+/** parts: [[name, text]]. */
+export function zip(parts) {
   const local = [];
   const directory = [];
   let at = 0;

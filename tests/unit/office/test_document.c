@@ -176,8 +176,40 @@ START_TEST(what_is_no_template_is_refused)
 }
 END_TEST
 
+static enum package_fault judged(const char *body)
+{
+    const char *names[DOCUMENT_FIELDS_MAX];
+    struct arena *a = arena_new();
+    int n, fd = docx(body);
+    enum package_fault fault = document_fields(fd, a, names, &n);
+    close(fd);
+    arena_free(a);
+    return fault;
+}
+
+#define FIELD_CHAR(kind) "<w:r><w:fldChar w:fldCharType='" kind "'/></w:r>"
+#define INSTRUCTION(text) "<w:r><w:instrText>" text "</w:instrText></w:r>"
+
+START_TEST(instructions_that_reach_out_of_the_document_are_refused_and_harmless_ones_are_not)
+{
+    ck_assert_int_eq(judged("<w:p>" FIELD_CHAR("begin") INSTRUCTION(" DDEAU")
+                                INSTRUCTION("TO c:\\x.exe ") FIELD_CHAR("end") "</w:p>"),
+                     PACKAGE_EXTERNAL);
+    ck_assert_int_eq(
+        judged("<w:p><w:fldSimple w:instr=' includepicture \"http://x/y.png\"'/></w:p>"),
+        PACKAGE_EXTERNAL);
+    ck_assert_int_eq(judged("<w:p>" FIELD_CHAR("begin") INSTRUCTION("MACROBUTTON x y")
+                                FIELD_CHAR("end") "</w:p>"),
+                     PACKAGE_MACROS);
+    ck_assert_int_eq(judged("<w:p>" FIELD_CHAR("begin") INSTRUCTION(" PAGE ") FIELD_CHAR("end")
+                                P("{{Họ và tên}} DDE LINK") "</w:p>"),
+                     PACKAGE_OK);
+}
+END_TEST
+
 UNIT_MAIN("document", a_field_that_word_cut_in_pieces_is_filled_in_the_look_of_its_first_letter,
           letters_for_many_stand_on_pages_of_their_own,
           rows_with_their_own_fields_are_repeated_and_others_are_not,
           values_are_text_and_never_markup, fields_are_told_once_each_in_their_order,
-          what_is_no_template_is_refused)
+          what_is_no_template_is_refused,
+          instructions_that_reach_out_of_the_document_are_refused_and_harmless_ones_are_not)

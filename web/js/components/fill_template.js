@@ -7,7 +7,7 @@ import { store, today } from '../core/store.js';
 import { createForm } from './form.js';
 import { openDialog } from './dialog.js';
 import { toast } from './toast.js';
-import { templateFields, templateName, typedFields } from './template_words.js';
+import { isSensitive, templateFields, templateName, typedFields } from './template_words.js';
 
 const TYPES = { text: 'text', lines: 'lines', date: 'date' };
 const HINTED = ['signer', 'signer_title'];
@@ -53,7 +53,8 @@ export async function fillTemplate(order) {
   const chosen = () => usable.find((x) => x.id === Number(select.value));
   function choose() {
     form = formOf(chosen(), all, issuer);
-    replace(place, order.members && order.members.length > 1 && chosen().subject === 'member' && h('label', { class: 'pick' }, each, t('paper.each')), form.node);
+    replace(place, order.members && order.members.length > 1 && chosen().subject === 'member' && h('label', { class: 'pick' }, each, t('paper.each')),
+      isSensitive(chosen(), all) && h('p', { class: 'note', role: 'status' }, t('paper.sensitive')), form.node);
   }
   choose();
 

@@ -15,6 +15,12 @@ export const templateName = (template) => (language() === 'en' && template.name_
 /* As the server compares names: without case, diacritics and needless blanks. */
 const fold = (text) => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/đ/gi, 'd').toLowerCase().replace(/\s+/g, ' ').trim();
 
+/** Whether the paper shows what is sensitive, so that its making is recorded as a reading. */
+export function isSensitive(template, all) {
+  const named = template.fields.map((n) => fold(n.replace(/^hàng\./, '')));
+  return all.find((s) => s.code === template.subject).groups.flatMap((g) => g.fields).some((f) => f.sensitive && [fold(f.label_vi), fold(f.label_en), f.name].some((n) => named.includes(n)));
+}
+
 /** Fields of a template that whoever makes the paper fills in, in the order of the paper. */
 export function typedFields(template, all) {
   const known = all.find((s) => s.code === template.subject).groups.flatMap((g) => g.fields).filter((f) => f.how !== 'known');

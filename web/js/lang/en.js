@@ -310,6 +310,7 @@ export default {
   'paper.issuer': 'Issuing organisation',
   'paper.lead': 'For {n} members.',
   'paper.none': 'No template fits here yet.',
+  'paper.sensitive': 'This paper holds sensitive facts; the reading is recorded for each person.',
   'paper.signer': 'Empty: the secretary',
   'paper.template': 'Template',
   'password': 'Password',

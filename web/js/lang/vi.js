@@ -310,6 +310,7 @@ export default {
   'paper.issuer': 'Cơ quan ban hành',
   'paper.lead': 'Cho {n} đảng viên.',
   'paper.none': 'Chưa có mẫu nào dùng được ở đây.',
+  'paper.sensitive': 'Văn bản này có thông tin nhạy cảm; lượt xem được ghi lại cho từng người.',
   'paper.signer': 'Để trống: bí thư',
   'paper.template': 'Mẫu văn bản',
   'password': 'Mật khẩu',
