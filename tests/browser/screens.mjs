@@ -65,7 +65,7 @@ for (const [name, size] of sizes) {
   if (name === 'wide') await page.getByRole('checkbox', { name: 'Chọn các dòng đang hiện' }).check();
   else await page.getByRole('checkbox', { name: /^Chọn / }).nth(1).check();
   await take('members-selected');
-  await page.getByRole('button', { name: 'Đổi một trường…' }).click();
+  await page.getByRole('button', { name: /^Đổi một trường/ }).click();
   await take('bulk');
   await page.getByRole('button', { name: 'Thôi', exact: true }).click();
   await visit('quality', `${root}/quality`);

@@ -244,6 +244,162 @@ await test('a workbook of several sheets: the visible ones are offered before it
   equal(await page.getByLabel('Trang tính').inputValue(), 'Thôn 1 & 2', 'the sheet asked for');
 });
 
+await test('the selection bar counts, takes a range, takes all that match, and the act names the number and can be taken back', async () => {
+  await visit('/organizations/1/members?gender=female');
+  const total = (await api(server, token, 'GET', '/members?gender=female&count=exact&limit=1')).json.total;
+  const shown = new Intl.NumberFormat('vi-VN').format(total);
+  const boxes = page.locator('tbody input[type=checkbox]');
+  const top = async () => (await page.locator('thead').boundingBox()).y;
+  const before = await top();
+  await boxes.nth(1).click();
+  equal(await top(), before, 'ticking a row moves nothing');
+  await boxes.nth(4).click({ modifiers: ['Shift'] });
+  const bar = page.getByRole('region', { name: 'Các dòng đã chọn' });
+  await bar.getByText(`Đã chọn 4 / ${shown}`).waitFor();
+  await clean('the selection bar');
+  await bar.getByRole('button', { name: `Chọn cả ${shown} dòng khớp` }).click();
+  await bar.getByText(`Đã chọn ${shown} / ${shown}`).waitFor();
+  await bar.getByRole('button', { name: `Đổi một trường của ${shown} đảng viên…` }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Trường').selectOption('nationality');
+  await dialog.getByLabel('Quốc tịch').fill('Việt Nam');
+  await dialog.getByLabel('Lý do').fill('bổ sung');
+  await dialog.getByRole('button', { name: 'Xem trước' }).click();
+  await page.getByRole('button', { name: `Ghi thay đổi cho ${shown} đảng viên` }).click();
+  await closed();
+  const one = (await api(server, token, 'GET', '/members?gender=female&limit=1&fields=id')).json.items[0].id;
+  equal((await api(server, token, 'GET', `/members/${one}`)).json.nationality, 'Việt Nam', 'after the act');
+  await page.locator('.toast').getByRole('button', { name: 'Hoàn tác' }).click();
+  await page.getByText('Đã hoàn tác').waitFor();
+  equal((await api(server, token, 'GET', `/members/${one}`)).json.nationality, null, 'after undoing');
+});
+
+await test('“show more” that fails says so beside the list, keeps what is shown and works again; the lost connection is told and ends', async () => {
+  await visit('/organizations/1/members');
+  const rows = () => page.locator('tbody tr').count();
+  const first = await rows();
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: 'Hiện thêm' }).click();
+  await page.locator('main').getByRole('alert').getByText('Không liên lạc được').waitFor();
+  await page.locator('.away').getByText('Mất liên lạc').waitFor();
+  equal(await rows(), first, 'rows kept');
+  await clean('a list without connection');
+  await page.context().setOffline(false);
+  await page.getByRole('button', { name: 'Hiện thêm' }).click();
+  await page.waitForFunction((n) => document.querySelectorAll('tbody tr').length > n, first);
+  await page.locator('.away').waitFor({ state: 'hidden' });
+  equal(await page.locator('main').getByRole('alert').count(), 0, 'the complaint is gone');
+  page.faults.splice(0); /* the browser reports the lost requests */
+});
+
+await test('another day tints the page, is kept while one goes about, shows in the tree, and one act leads back', async () => {
+  await visit('/organizations/1');
+  const day = page.getByLabel('Số liệu đến ngày');
+  await day.fill('31/12/2024');
+  await day.press('Enter');
+  await arrive(/as_of=2024-12-31/);
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const past = await ground();
+  await page.getByText('Đang xem số liệu đến ngày 31/12/2024').waitFor();
+  await clean('a past day');
+  await page.getByRole('link', { name: 'Đảng viên', exact: true }).click();
+  await arrive(/members\?as_of=2024-12-31/);
+  const then = (await api(server, token, 'GET', '/members?as_of=2024-12-31&count=exact&limit=1')).json.total;
+  equal(await page.locator('.count-line strong').textContent(), new Intl.NumberFormat('vi-VN').format(then), 'the count of that day');
+  await page.waitForFunction((n) => document.querySelector('.tree .n').textContent === n, new Intl.NumberFormat('vi-VN').format(then));
+  equal(await page.locator('tbody input[type=checkbox]').count(), 0, 'nothing of a past day can be changed');
+  await page.getByRole('link', { name: 'Về hôm nay' }).click();
+  await arrive((u) => !u.search.includes('as_of'));
+  ok(await ground() !== past, 'the tint is gone');
+  await day.fill('31/02/2024');
+  await day.press('Enter');
+  await page.getByText('Không phải ngày có thật').waitFor();
+  equal(await day.getAttribute('aria-invalid'), 'true', 'the field is marked');
+});
+
+await test('light, dark and high contrast are chosen, kept and clean', async () => {
+  await visit('/organizations/1/members');
+  for (const theme of ['Tối', 'Sáng']) {
+    await page.locator('.user summary').click();
+    await page.getByRole('button', { name: 'Sáng, tối, tương phản' }).click();
+    await page.getByRole('radio', { name: theme }).check();
+    await page.getByRole('radio', { name: 'Cao' }).check();
+    await clean(`the choice, ${theme}`);
+    await page.keyboard.press('Escape');
+    await closed();
+    await page.reload();
+    await drawn(page);
+    await clean(`the list, ${theme}, high contrast`);
+  }
+  equal(await page.evaluate(() => [document.documentElement.dataset.theme, document.documentElement.dataset.contrast]), ['light', 'more'], 'what is kept');
+  await page.evaluate(() => localStorage.clear());
+});
+
+await test('a field the role may not read says so in the list, in the record and in the column chooser, never as empty', async () => {
+  const code = /[A-Z0-9]{4}(-[A-Z0-9]{4})+/.exec(chibo('user', 'add', '--data', server.data, '--username', 'xem', '--full-name', 'Người Xem', '--role', 'viewer', '--org', root))[0];
+  const other = await newPage(browser, server);
+  await logIn(other, 'xem', code);
+  await other.getByLabel('Mật khẩu mới').fill('mat-khau-moi-12');
+  await other.getByLabel('Nhập lại mật khẩu').fill('mat-khau-moi-12');
+  await other.getByRole('button', { name: 'Lưu mật khẩu' }).click();
+  await other.getByText('Đã đổi mật khẩu').waitFor();
+  await other.goto('/organizations/1/members?columns=full_name,ethnicity');
+  await drawn(other);
+  equal(await other.locator('tbody tr').first().locator('td').last().textContent(), 'không được xem', 'in the list');
+  await other.getByText('Cột (').click();
+  const item = other.locator('.pop li').filter({ hasText: 'Dân tộckhông' });
+  equal(await item.locator('.tag').textContent(), 'không được xem', 'in the chooser');
+  ok(await item.getByRole('checkbox').isDisabled(), 'it cannot be chosen');
+  await other.goto(`/members/${someone.id}`);
+  await drawn(other);
+  equal(await other.locator('dl.dl > div').filter({ hasText: 'Dân tộc' }).first().locator('dd').textContent(), 'không được xem', 'in the record');
+  equal(await axe(other), [], 'axe');
+  await other.context().close();
+});
+
+await test('on paper a list has the party’s head, its conditions, numbered rows and repeated heads', async () => {
+  await visit('/organizations/1/members?gender=female');
+  await page.evaluate(() => { window.print = () => { window.printed = document.querySelectorAll('tbody tr').length; }; });
+  await page.locator('summary', { hasText: 'Xuất' }).click();
+  await page.getByRole('button', { name: 'In', exact: true }).click();
+  const total = (await api(server, token, 'GET', '/members?gender=female&count=exact&limit=1')).json.total;
+  await page.waitForFunction((n) => window.printed === n, total);
+  await page.emulateMedia({ media: 'print' });
+  const text = await page.locator('main').innerText();
+  for (const words of ['ĐẢNG CỘNG SẢN VIỆT NAM', 'Giới tính: Nữ', 'Nơi nhận:', 'T/M CẤP ỦY', 'ĐẢNG VIÊN']) ok(text.includes(words), `${words} on paper`);
+  equal(await page.evaluate(() => [getComputedStyle(document.querySelector('thead')).display, getComputedStyle(document.querySelector('tbody tr'), '::before').content, getComputedStyle(document.querySelector('.top')).display]), ['table-header-group', 'counter(row)', 'none'], 'how it is printed');
+  await page.emulateMedia({ media: 'screen' });
+});
+
+await test('on a phone rows are cards, the tree is a drawer, dialogs fill the screen and every target is 44 px', async () => {
+  const phone = await newPage(browser, server, { width: 390, height: 844 });
+  await logIn(phone, 'quantri', 'mat-khau-mau-12');
+  await phone.goto('/organizations/1/members?gender=female');
+  await drawn(phone);
+  equal(await phone.locator('tbody tr').first().evaluate((r) => getComputedStyle(r).display), 'block', 'a row');
+  const small = await phone.evaluate(() => [...document.querySelectorAll('main button, .top button, .top a, .tabs a, .top input, .top summary, main summary, main .seg label')].filter((e) => e.offsetParent && e.getBoundingClientRect().height > 0 && e.getBoundingClientRect().height < 44).map((e) => `${e.className} ${e.textContent.slice(0, 20)} ${e.getBoundingClientRect().height}`));
+  equal(small, [], 'targets under 44 px');
+  await phone.locator('.top .drawer').click();
+  await phone.getByRole('navigation', { name: 'Cây tổ chức' }).waitFor();
+  equal(await axe(phone), [], 'axe on the drawer');
+  await phone.keyboard.press('Escape');
+  await phone.getByRole('navigation', { name: 'Cây tổ chức' }).waitFor({ state: 'hidden' });
+  await phone.getByRole('button', { name: '+ Thêm điều kiện' }).click();
+  const box = await phone.getByRole('dialog').boundingBox();
+  equal([box.width, box.height], [390, 844], 'the dialog');
+  equal(await axe(phone), [], 'axe on the dialog');
+  await phone.context().close();
+});
+
+await test('nothing moves while a page loads', async () => {
+  await page.goto('/organizations/1/members');
+  await page.evaluate(() => { window.shift = 0; new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput) { window.shift += e.value; window.moved = [...(window.moved || []), ...e.sources.map((x) => `${x.node && (x.node.className || x.node.nodeName)}`)]; } }).observe({ type: 'layout-shift', buffered: true }); });
+  await drawn(page);
+  await page.waitForLoadState('networkidle');
+  const shift = await page.evaluate(() => window.shift);
+  ok(shift < 0.1, `layout shift ${shift}: ${await page.evaluate(() => (window.moved || []).join(', '))}`);
+});
+
 await test('an account changed meanwhile: locking it shows what the other administrator did', async () => {
   await page.locator('.user summary').click();
   await page.getByRole('button', { name: /^Quản trị hệ thống/ }).click();

@@ -74,6 +74,9 @@ function inputs(f, query) {
   return { node: exact.node, read: () => (exact.input.value.trim() ? { [f.name]: exact.input.value.trim() } : null) };
 }
 
+/** The conditions in words, for paper. */
+export const describeFilters = (resource, query) => fields(resource).filter((f) => f.filter && SUFFIXES.some((s) => query[f.name + s] !== undefined)).map((f) => `${labelOf(f)}: ${describe(f, query)}`);
+
 /** Chips and "add a condition". change(changes) puts them into the URL. */
 export function createFilters({ resource, query, change, leaveOut = [] }) {
   const usable = fields(resource).filter((f) => f.filter && f.type !== 'id' && !leaveOut.includes(f.name) && (!f.sensitive || store.session.permissions.includes('member_sensitive')));

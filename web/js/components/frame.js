@@ -5,7 +5,10 @@ import { showDate, parseDate } from '../core/format.js';
 import { t, language, setLanguage } from '../core/i18n.js';
 import { go, withQuery, draw } from '../core/router.js';
 import { store, can, today } from '../core/store.js';
+import { paperFoot, paperHead } from './on_paper.js';
 import { createTree } from './tree.js';
+
+const WIDE = 8; /* columns that still stand upright on A4 */
 
 let parts = null;
 let drawnFor = null;
@@ -28,12 +31,10 @@ async function switchGrant(id) {
   go('/');
 }
 
-const theme = () => document.documentElement.dataset.theme || '';
-function setTheme(value) {
-  if (value) document.documentElement.dataset.theme = value; else delete document.documentElement.dataset.theme;
-  try { localStorage.setItem('chibo.theme', value); } catch { /* for this page only */ }
+/* light or dark, more contrast: the choice of this browser over what the system says */
+for (const name of ['theme', 'contrast']) {
+  try { const kept = localStorage.getItem(`chibo.${name}`); if (kept) document.documentElement.dataset[name] = kept; } catch { /* system setting */ }
 }
-try { const kept = localStorage.getItem('chibo.theme'); if (kept) document.documentElement.dataset.theme = kept; } catch { /* system setting */ }
 
 function userMenu() {
   const { session } = store;
@@ -54,7 +55,7 @@ function userMenu() {
       can('audit_read') && menuItem(t('audit'), '/audit'),
       menuItem(t('account'), '/account'),
       h('li', null, h('a', { href: '/guide.html', target: '_blank' }, t('guide'))),
-      menuItem(t(theme() === 'dark' ? 'theme.light' : 'theme.dark'), () => { setTheme(theme() === 'dark' ? 'light' : 'dark'); drawnFor = null; draw(); }),
+      menuItem(t('display'), () => import('./display.js').then((m) => m.openDisplay())),
       menuItem(language() === 'en' ? 'Tiếng Việt' : 'English', () => setLanguage(language() === 'en' ? 'vi' : 'en')),
       menuItem(t('log_out'), logOut))));
 }
@@ -76,6 +77,7 @@ function dayField() {
     const iso = input.value.trim() === '' ? today() : parseDate(input.value);
     if (!iso || iso.length !== 10) {
       input.setAttribute('aria-invalid', 'true');
+      import('./toast.js').then((m) => m.toast(t('form.not_a_date')));
       return;
     }
     input.removeAttribute('aria-invalid');
@@ -86,18 +88,24 @@ function dayField() {
   return { node: h('div', { class: 'top-field' }, h('label', { for: 'asof' }, t('as_of')), input), input };
 }
 
+/* On phones the tree lies over the page; Escape, its own button and a touch beside it put it away. */
+function openDrawer(on) {
+  parts.app.classList.toggle('side-open', on);
+  parts.drawer.setAttribute('aria-expanded', String(on));
+}
+
 /** Draws the frame once a session and keeps it; later pages only fill the middle. */
 export function showFrame(root, context) {
   const { session } = store;
   if (drawnFor === session && parts) return refresh(context);
   const home = session.grant.organization;
   const blocked = session.must_change_password;
-  const tree = home && can('tree_read') && !blocked ? createTree(home) : null;
+  const tree = home && can('tree_read') && !blocked ? createTree(home, pastDay(context)) : null;
   const day = dayField();
   const main = h('main', { class: 'main', id: 'main', tabindex: '-1' });
   const drawer = h('button', {
     class: 'btn drawer', type: 'button', 'aria-expanded': 'false',
-    onclick: () => { const open = app.classList.toggle('side-open'); drawer.setAttribute('aria-expanded', String(open)); },
+    onclick: () => { openDrawer(true); parts.app.querySelector('.side .shut').focus(); },
   }, t('organizations'));
   const app = h('div', { class: 'app' },
     h('header', { class: 'top' },
@@ -105,21 +113,24 @@ export function showFrame(root, context) {
       tree && drawer,
       h('a', { class: 'orgsel', href: '/' }, h('strong', null, home ? home.name : t('whole_registry')), h('span', null, `${session.grant.role_label} · ${t(can('member_write') ? 'may_write' : 'may_read')}`)),
       !blocked && can('tree_read') && searchBox(), !blocked && can('tree_read') && day.node, userMenu()),
-    h('nav', { class: 'side', 'aria-label': t('tree') }, h('div', null, h('h2', null, t('organizations')), tree ? tree.node : h('p', { class: 'small muted pb' }, t('tree.none')))),
+    h('nav', { class: 'side', 'aria-label': t('tree') }, h('div', null, h('div', { class: 'row' }, h('h2', null, t('organizations')), h('button', { class: 'btn btn-s drawer shut right', type: 'button', onclick: () => { openDrawer(false); drawer.focus(); } }, t('close'))), tree ? tree.node : h('p', { class: 'small muted pb' }, t('tree.none')))),
     main);
-  replace(root, h('a', { class: 'skip', href: '#main' }, t('skip')), app);
+  replace(root, h('a', { class: 'skip', href: '#main' }, t('skip')), awayBar, app);
   parts = { app, main, tree, day, drawer };
   drawnFor = session;
   refresh(context);
 }
 
+/* The day looked at when it is not today. */
+const pastDay = (context) => (context.query.as_of && context.query.as_of !== today() ? context.query.as_of : undefined);
+
 function refresh(context) {
-  const past = context.query.as_of && context.query.as_of !== today() ? context.query.as_of : null;
+  const past = pastDay(context);
+  if (parts.tree) parts.tree.show(past);
   if (past) document.body.dataset.asof = 'past'; else delete document.body.dataset.asof;
   parts.day.input.value = showDate(past || today());
   for (const open of parts.app.querySelectorAll('details[open]')) open.open = false;
-  parts.app.classList.remove('side-open');
-  parts.drawer.setAttribute('aria-expanded', 'false');
+  openDrawer(false);
   parts.main.setAttribute('aria-busy', 'true');
 }
 
@@ -138,11 +149,13 @@ export function reloadTree() {
 /** Puts a drawn page into the frame: { title, node, crumbs: [{ href, text }], org: id of the organisation shown, arrived(): once one is on it }. */
 export function setPage(page, context) {
   const past = document.body.dataset.asof ? context.query.as_of : null;
+  const paper = { issuer: store.session.grant.organization && store.session.grant.organization.name, ...page.paper };
   replace(parts.main,
-    past && h('div', { class: 'asofbar', role: 'status' }, h('strong', null, t('as_of.past', { day: showDate(past) })), t('as_of.today', { day: showDate(today()) }),
+    paperHead(paper, page.title, context.query.as_of), past && h('div', { class: 'asofbar', role: 'status' }, h('strong', null, t('as_of.past', { day: showDate(past) })), t('as_of.today', { day: showDate(today()) }),
       h('a', { href: withQuery({ as_of: '' }), onclick: (e) => { e.preventDefault(); go(withQuery({ as_of: '' }), { keepDay: false }); } }, t('as_of.back'))),
     page.crumbs && page.crumbs.length > 0 && h('nav', { 'aria-label': t('crumbs') }, h('ol', { class: 'crumb' }, page.crumbs.map((c) => h('li', null, c.href ? h('a', { href: c.href }, c.text) : c.text)))),
-    page.node);
+    page.node, paperFoot(paper));
+  parts.main.classList.toggle('paper-wide', [...parts.main.querySelectorAll('thead tr:first-child')].some((row) => row.children.length > WIDE));
   parts.main.removeAttribute('aria-busy');
   if (parts.tree) parts.tree.select(page.org, (page.crumbs || []).map((c) => Number((/^\/organizations\/(\d+)$/.exec(c.href || '') || [])[1])).filter(Boolean));
   if (context.path !== parts.lastPath) {
@@ -152,6 +165,16 @@ export function setPage(page, context) {
   }
   parts.lastPath = context.path;
 }
+
+/* A lost connection is said at once and asked after until it is back. */
+const awayBar = h('div', { class: 'away', role: 'alert', hidden: true });
+let asking = 0;
+window.addEventListener('chibo-away', ({ detail: away }) => {
+  awayBar.hidden = !away;
+  awayBar.textContent = away ? t('error.away.bar') : '';
+  clearInterval(asking);
+  if (away) asking = setInterval(() => request('GET', '/health').catch(() => {}), 4000);
+});
 
 document.addEventListener('keydown', (event) => {
   const typing = event.target instanceof Element && event.target.closest('input, textarea, select, dialog');
@@ -163,8 +186,10 @@ document.addEventListener('keydown', (event) => {
   }
   if (event.key === '?' && !typing && parts) import('./keys.js').then((m) => m.openKeys());
   if (event.key === 'Escape' && event.target === box && !event.defaultPrevented) box.blur();
+  if (event.key === 'Escape' && parts && parts.app.classList.contains('side-open')) { openDrawer(false); parts.drawer.focus(); }
   if (event.key === 'Escape') for (const open of document.querySelectorAll('details.menu[open]')) { open.open = false; open.querySelector('summary').focus(); }
 });
 document.addEventListener('click', (event) => {
+  if (parts && event.target === parts.app) openDrawer(false);
   for (const open of document.querySelectorAll('details.menu[open]')) if (!open.contains(event.target)) open.open = false;
 });

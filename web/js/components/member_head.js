@@ -48,6 +48,8 @@ export async function memberHead({ record, current, asOf }) {
   const [chain, trail] = await Promise.all([
     record.cell_id ? get(`/organizations/${record.cell_id}`, { as_of: asOf }).then((cell) => ancestors(cell, asOf)).catch(() => []) : [],
     trailNav('/members', record.id, current === 'info' ? '' : `/${current}`)]);
+  const hidden = (name) => (record.hidden || []).includes(name) || record[name] === undefined;
+  const own = (name, value = record[name]) => item(fieldLabel('members', name), hidden(name) ? h('span', { class: 'hid' }, t('not_allowed')) : value);
   const item = (label, value) => h('div', null, h('dt', null, label), h('dd', null, value || '–'));
   const id = record.id;
   return {
@@ -58,8 +60,8 @@ export async function memberHead({ record, current, asOf }) {
           trail, !asOf && paperButton({ members: [id] })),
         h('dl', { class: 'kv' }, item(fieldLabel('members', 'status'), statusMark(record)),
           item(t('cell'), record.cell_id && h('a', { href: `/organizations/${record.cell_id}` }, record.cell_name)),
-          item(fieldLabel('members', 'party_age'), showAge(record.party_age_months)), item(fieldLabel('members', 'card_number'), record.card_number),
-          item(fieldLabel('members', 'record_number'), record.record_number), item(fieldLabel('members', 'phone'), record.phone)))),
+          item(fieldLabel('members', 'party_age'), showAge(record.party_age_months)), own('card_number'),
+          own('record_number'), own('phone')))),
       tabs(t('member.parts'), [['info', `/members/${id}`, t('info')], ['history', `/members/${id}/history`, t('history')], ['log', `/members/${id}/log`, t('log')]], current),
     ],
     timeline: (history) => [

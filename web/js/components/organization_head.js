@@ -27,7 +27,7 @@ export async function organizationHead({ id, asOf, current, acts = [], signal })
   const [chain, trail] = await Promise.all([ancestors(org, asOf), current === 'units' ? null : trailNav('/organizations', id, current === 'overview' ? '' : `/${current}`)]);
   const isCell = org.kind === 'cell' || org.kind === 'base_cell';
   return {
-    org, isCell, crumbs: crumbsOf(chain.slice(0, -1)),
+    org, isCell, paper: { issuer: org.name, kind: org.kind, superior: chain.length > 1 ? chain[chain.length - 2].name : null }, crumbs: crumbsOf(chain.slice(0, -1)),
     node: [
       trail, h('div', { class: 'head' }, h('h1', null, org.name), acts.map((a) => (typeof a === 'function' ? a(org, isCell) : a))),
       tabs(t('organization.parts'), [

@@ -90,7 +90,7 @@ export function attachQuickSearch(form, input) {
     } catch (error) {
       if (error.name === 'AbortError' || signal.aborted) return;
       show([], q);
-      status.textContent = t(error.status === 0 ? 'error.away' : 'search.failed');
+      status.textContent = error.status === 0 ? error.message : t('search.failed');
     }
   }
 

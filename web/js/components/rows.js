@@ -30,7 +30,7 @@ export function createRows({ title, path, resource, columns, list, extra, item =
     const page = await get(path, { ...list, limit: list && list.limit });
     const shown = columns.map((name) => all.find((f) => f.name === name)).filter(Boolean);
     const buttons = editable ? [{ key: 'acts', label: t('acts'), cell: (r) => h('span', { class: 'row' }, h('button', { class: 'btn btn-s', type: 'button', onclick: () => act(r) }, t('edit')), h('button', { class: 'btn btn-s', type: 'button', onclick: () => remove(r) }, t('remove'))) }] : [];
-    const table = createTable({ caption: title, columns: [...shown.map((f, i) => ({ key: f.name, label: labelOf(f), head: i === 0, cell: (r) => showValue(f, r[f.name]) })), ...buttons] });
+    const table = createTable({ caption: title, columns: [...shown.map((f, i) => ({ key: f.name, field: true, label: labelOf(f), head: i === 0, cell: (r) => showValue(f, r[f.name]) })), ...buttons] });
     table.set(page.items);
     replace(node, header(page.items.length), page.items.length === 0 ? h('p', { class: 'pb muted' }, t('rows.none')) : table.node);
   }

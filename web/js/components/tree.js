@@ -8,7 +8,8 @@ import { can } from '../core/store.js';
 const KEY = 'chibo.tree';
 const readOpen = () => { try { return new Set(JSON.parse(sessionStorage.getItem(KEY) || '[]')); } catch { return new Set(); } };
 
-export function createTree(root) {
+/** day: the day looked at, undefined for today. */
+export function createTree(root, day) {
   const open = readOpen();
   const nodes = new Map();
   let selected = null;
@@ -36,11 +37,14 @@ export function createTree(root) {
       const items = [];
       let cursor;
       do { // eslint-disable-line no-await-in-loop
-        const page = await get(`/organizations/${entry.org.id}/children`, { limit: 500, cursor });
+        const page = await get(`/organizations/${entry.org.id}/children`, { limit: 500, cursor, as_of: day });
         items.push(...page.items);
         cursor = page.next_cursor;
       } while (cursor);
-      replace(entry.children, items.map((org) => branch(org).item));
+      const made = items.map(branch);
+      /* what is open below is fetched first, so that nothing already shown moves down */
+      await Promise.all(made.filter((child) => open.has(child.org.id) && !child.leaf).map(async (child) => { await load(child); showOpen(child); }));
+      replace(entry.children, made.map((child) => child.item));
       if (can('statistics_read')) await counts(entry);
     } catch {
       entry.loaded = false;
@@ -49,7 +53,7 @@ export function createTree(root) {
   }
 
   async function counts(entry) {
-    const figures = await get('/statistics/members', { org: entry.org.id, by: 'unit' });
+    const figures = await get('/statistics/members', { org: entry.org.id, by: 'unit', as_of: day });
     if (entry.org.id === root.id) entry.count.textContent = showNumber(figures.total);
     for (const row of figures.rows) {
       const child = row.unit && nodes.get(row.unit.id);
@@ -57,15 +61,18 @@ export function createTree(root) {
     }
   }
 
-  async function expand(entry) {
-    open.add(entry.org.id);
-    keep();
+  function showOpen(entry) {
     entry.twist.textContent = '▼';
     entry.twist.setAttribute('aria-expanded', 'true');
     entry.twist.setAttribute('aria-label', t('tree.close', { name: entry.org.name }));
     entry.children.hidden = false;
+  }
+
+  async function expand(entry) {
+    open.add(entry.org.id);
+    keep();
+    showOpen(entry);
     await load(entry);
-    await Promise.all([...nodes.values()].filter((n) => n.item.parentNode === entry.children && open.has(n.org.id) && !n.loaded && !n.leaf).map(expand));
     mark();
   }
 
@@ -105,13 +112,24 @@ export function createTree(root) {
   function reload() {
     nodes.clear();
     const entry = branch(root);
-    replace(list, entry.item);
-    ready = expand(entry);
+    open.add(root.id);
+    if (!list.firstChild) list.append(entry.item);
+    ready = load(entry).then(() => {
+      showOpen(entry);
+      replace(list, entry.item);
+      mark();
+    });
     return ready;
   }
   reload();
   return {
     node, reload,
+    /** The tree as it stood on another day. */
+    show(other) {
+      if (other === day) return;
+      day = other;
+      reload();
+    },
     /** Marks an organisation and opens the branches above it (chain: ids from the top). */
     async select(id, chain = []) {
       selected = id === undefined || id === null ? null : Number(id);

@@ -1,12 +1,12 @@
 /* The only place that talks to the server. */
-import { language } from './i18n.js';
+import { language, t } from './i18n.js';
 
 const PREFIX = '/api/v1';
 
 /** A refusal: `status`, the problem document in `body`, field errors in `errors`. */
 export class Problem extends Error {
   constructor(status, body) {
-    super((body && (body.detail || body.title)) || `HTTP ${status}`);
+    super(status === 0 ? t('error.away') : (body && (body.detail || body.title)) || `HTTP ${status}`);
     this.status = status;
     this.body = body || {};
     this.errors = this.body.errors || [];
@@ -30,6 +30,14 @@ export function actKey() {
   return Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
 }
 
+/* Whether the server is out of reach; whoever shows it listens for `chibo-away`. */
+let away = false;
+function tellAway(now) {
+  if (now === away) return;
+  away = now;
+  window.dispatchEvent(new CustomEvent('chibo-away', { detail: now }));
+}
+
 /**
  * One request. `version` becomes If-Match, `key` Idempotency-Key, `file` is sent as it is.
  * Resolves to the JSON (null when empty; with `blob` to { blob, name } of a file), rejects with Problem; status 0: the server is away.
@@ -51,8 +59,10 @@ export async function request(method, path, { query, body, version, key, file, s
     text = await response.text(); /* the connection may also go while the answer comes */
   } catch (error) {
     if (error.name === 'AbortError') throw error;
+    tellAway(true);
     throw new Problem(0, null);
   }
+  tellAway(false);
   let json = null;
   try { json = text ? JSON.parse(text) : null; } catch { json = null; }
   if (!response.ok) throw new Problem(response.status, json);

@@ -25,7 +25,7 @@ export async function render({ params, query, signal }) {
     return made.node;
   };
   return {
-    title: `${t('committee')} · ${top.org.name}`, crumbs: top.crumbs, org: top.org.id,
+    title: `${t('committee')} · ${top.org.name}`, crumbs: top.crumbs, org: top.org.id, paper: top.paper,
     node: [top.node, h('div', { class: 'stack' },
       createRows({ title: t('congresses'), path: '/congresses', resource: 'congresses', columns: ['term', 'number', 'held_on', 'next_due_on', 'delegates', 'committee_size', 'approved_by'], leaveOut: ['org_id', 'org_code', 'org_name'], list: { org: params.id, level: 'self', limit: 100 }, extra: { org_id: top.org.id }, item: (row) => `/congresses/${row.id}`, editable: can('org_write') && able }),
       can('post_read') && createRows({ title: t('posts'), path: '/posts', resource: 'posts', columns: ['holder', 'post', 'term', 'from', 'to'], leaveOut: ['org_id', 'org_name'], list: { org: params.id, level: 'self', as_of: query.as_of || today(), limit: 200 }, extra: { org_id: top.org.id }, item: (row) => `/posts/${row.id}`, editable: can('post_write') && able }),

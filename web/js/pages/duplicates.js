@@ -25,7 +25,7 @@ export async function render({ params, signal }) {
   });
   table.set(found.items);
   return {
-    title: `${t('duplicates')} · ${top.org.name}`, crumbs: top.crumbs, org: top.org.id,
+    title: `${t('duplicates')} · ${top.org.name}`, crumbs: top.crumbs, org: top.org.id, paper: top.paper,
     node: [top.node, h('div', { class: 'stack' }, h('h2', null, t('duplicates')), h('p', { class: 'muted' }, t('duplicates.lead')), found.items.length === 0 ? empty(t('duplicates.none'), h('a', { class: 'btn', href: `/organizations/${params.id}/quality` }, t('quality'))) : table.node)],
   };
 }

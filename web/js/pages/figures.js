@@ -63,7 +63,7 @@ export async function render({ params, query, signal }) {
   const targetLead = target && target.target ? `${showNumber(target.value)} / ${showNumber(target.target)} = ${showPercent(target.percent)} · ${t('target')}` : t('target.none');
   const note = t('figures.note', { scope: top.org.name, day: showDate(stock.as_of), total: showNumber(stock.total) });
   return {
-    title: `${t('figures')} · ${top.org.name}`, crumbs: top.crumbs, org: top.org.id,
+    title: `${t('figures')} · ${top.org.name}`, crumbs: top.crumbs, org: top.org.id, paper: top.paper,
     node: [top.node, h('div', { class: 'stack' }, stockFigures(params.id, stock, asOf),
       h('div', { class: 'filters row' }, h('label', { class: 'label', for: 'by' }, t('by')), h('div', null, select), h('label', { class: 'label', for: 'p-from' }, t('filter.from')), dayInput('from', period.from), h('label', { class: 'label', for: 'p-to' }, t('filter.to')), dayInput('to', period.to)),
       h('div', { class: 'cols' },

@@ -51,7 +51,7 @@ export async function render({ params, signal }) {
       await request('PUT', `/members/${id}/photo`, { file, type: file.type });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      toast(`${t('photo.not_saved')} ${error.status === 0 ? t('error.away') : error.message}`);
+      toast(`${t('photo.not_saved')} ${error.message}`);
     }
   }
   async function submit(event) {
@@ -65,7 +65,7 @@ export async function render({ params, signal }) {
       await go(`/members/${made.id}`);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      form.showProblem(error.status === 0 ? new Problem(0, { detail: t('error.away') }) : error);
+      form.showProblem(error);
       unfold();
     } finally {
       button.disabled = false;

@@ -6,7 +6,7 @@ import { labelOf, t } from '../core/i18n.js';
 import { go, withQuery } from '../core/router.js';
 import { can, codeLabel, field, today } from '../core/store.js';
 import { organizationHead } from '../components/organization_head.js';
-import { createFilters, filtersOf, filtersSensitive } from '../components/filters.js';
+import { createFilters, describeFilters, filtersOf, filtersSensitive } from '../components/filters.js';
 import { createColumnMenu } from '../components/columns.js';
 import { createTable, createPagedTable } from '../components/table.js';
 import { empty } from '../components/states.js';
@@ -39,17 +39,18 @@ export async function render({ params, query, signal }) {
   };
   const change = (changes) => go(withQuery(changes));
   const now = !query.as_of || query.as_of === today();
-  const able = [can('member_write') && { label: t('bulk'), run: bulkChange }, mayMakePapers() && { label: t('paper'), run: (ids) => makePaper({ members: ids }) }].filter(Boolean);
+  const able = [can('member_write') && { label: (n) => t('bulk.n', { n }), run: bulkChange }, mayMakePapers() && { label: (n) => t('paper.n', { n }), run: (ids) => makePaper({ members: ids }) }].filter(Boolean);
   const back = returnToList('/members');
   let total = 0;
   const selection = now && able.length > 0 && createSelection({
     total: () => total, nameOf: (r) => r.full_name, load: (cursor) => get('/members', { ...conditions, fields: 'id', cursor, limit: 500 }),
     acts: able,
   });
-  const [top, list] = await Promise.all([
+  let list = null;
+  const [top, made] = await Promise.all([
     organizationHead({
       id: params.id, asOf: query.as_of, current: 'members', signal, acts: [
-        () => createExportMenu({ path: '/members', query: { ...conditions, fields: shown.join(',') }, name: 'dang-vien', more: h('li', null, h('a', { href: `/organizations/${params.id}/book` }, t('book'))) }),
+        () => createExportMenu({ all: () => list.all(), path: '/members', query: { ...conditions, fields: shown.join(',') }, name: 'dang-vien', more: h('li', null, h('a', { href: `/organizations/${params.id}/book` }, t('book'))) }),
         (org, isCell) => can('member_write') && isCell && org.status === 'active' && h('a', { class: 'btn btn-primary act', href: `/organizations/${params.id}/members/new` }, t('member.new')),
       ],
     }),
@@ -68,10 +69,11 @@ export async function render({ params, query, signal }) {
         (Object.keys(filtersOf('members', query)).length > 0 || query.flag) && h('a', { class: 'btn', href: location.pathname }, t('filter.clear'))),
     }),
   ]);
+  list = made;
   const radio = (value, label) => h('label', null, h('input', { type: 'radio', name: 'level', value, checked: (query.level || 'below') === value, onchange: () => change({ level: value === 'below' ? null : value }) }), label);
   const find = h('input', { class: 'input', id: 'in-list', type: 'search', value: query.q || '', placeholder: t('members.find'), autocomplete: 'off' });
   return {
-    title: `${t('members')} · ${top.org.name}`, crumbs: top.crumbs, org: top.org.id, arrived: back.show,
+    title: `${t('members')} · ${top.org.name}`, crumbs: top.crumbs, org: top.org.id, paper: { ...top.paper, note: [t(query.level === 'self' ? 'range.self' : 'range.below'), ...describeFilters('members', query), query.q && `“${query.q}”`, query.flag && codeLabel('quality_flag', query.flag)].filter(Boolean).join('; ') }, arrived: back.show,
     node: [top.node,
       h('div', { class: 'filters row' },
         !top.isCell && h('fieldset', { class: 'seg' }, h('legend', { class: 'sr' }, t('range')), radio('self', t('range.self')), radio('below', t('range.below'))),
@@ -81,6 +83,6 @@ export async function render({ params, query, signal }) {
         createSavedMenu({ resource: 'members' })),
       h('div', { class: 'head' }, h('p', { class: 'count-line' }, h('strong', null, showNumber(list.first.total)), ` ${t('members.match')}`),
         createColumnMenu({ resource: 'members', shown, fixed: ['full_name'], standard: STANDARD, change })),
-      selection && selection.node, list.node],
+      list.node, selection && selection.node],
   };
 }

@@ -58,7 +58,7 @@ export async function render({ params, query, signal }) {
     return own.length > 0 && createSection({ title: labelOf(g), path, record: org, fields: own, editable: able, reload: async () => { reloadTree(); await draw(); } });
   });
   return {
-    title: org.name, crumbs: top.crumbs, org: org.id,
+    title: org.name, crumbs: top.crumbs, org: org.id, paper: top.paper,
     node: [top.node, h('div', { class: 'stack' },
       org.status !== 'active' && h('div', { class: 'note n-warn', role: 'status' }, codeLabel('organization_status', org.status)),
       stock && stockFigures(params.id, stock, query.as_of),

@@ -15,7 +15,7 @@ export async function render({ params, query, signal }) {
   const [top, history] = await Promise.all([organizationHead({ id: params.id, asOf: query.as_of, current: 'history', signal }), get(`/organizations/${params.id}/history`, null, { signal })]);
   const facts = (x) => ['name', 'code', 'kind', 'category', 'status'].filter((k) => x[k]).map((k) => h('div', null, `${fieldLabel('organizations', k)}: `, h(x.superseded_at ? 'span' : 'strong', { class: x.superseded_at ? 'del' : null }, showValue(field('organizations', k), x[k]))));
   return {
-    title: `${t('history')} · ${top.org.name}`, crumbs: top.crumbs, org: top.org.id,
+    title: `${t('history')} · ${top.org.name}`, crumbs: top.crumbs, org: top.org.id, paper: top.paper,
     node: [top.node, h('div', { class: 'cols' },
       h('section', { class: 'panel' }, h('header', null, h('h2', null, t('history.facts'))), h('ul', { class: 'tl pb' }, history.facts.map((x) => h('li', null, h('span', { class: 'd' }, span(x)), h('div', null, facts(x), by(x)))))),
       h('section', { class: 'panel' }, h('header', null, h('h2', null, t('history.placements'))), history.placements.length === 0 ? h('p', { class: 'pb muted' }, t('rows.none')) : h('ul', { class: 'tl pb' }, history.placements.map((x) => h('li', null, h('span', { class: 'd' }, span(x)),

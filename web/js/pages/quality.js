@@ -28,7 +28,7 @@ export async function render({ params, signal }) {
   });
   matrix.set(units);
   return {
-    title: `${t('quality')} · ${top.org.name}`, crumbs: top.crumbs, org: top.org.id,
+    title: `${t('quality')} · ${top.org.name}`, crumbs: top.crumbs, org: top.org.id, paper: top.paper,
     node: [top.node, h('div', { class: 'stack-l' }, h('p', { class: 'row' }, h('span', { class: 'muted' }, t('quality.lead')), can('member_write') && h('a', { class: 'btn right', href: `/organizations/${params.id}/duplicates` }, t('duplicates'))),
       kinds.length === 0 ? empty(t('quality.none')) : [first.node, units.length > 1 && h('section', { class: 'stack' }, h('h2', null, t('quality.units')), matrix.node)])],
   };

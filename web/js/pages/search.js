@@ -17,12 +17,12 @@ export async function render({ query, signal }) {
     can('member_read') ? createPagedTable({
       table: createTable({
         caption: t('members'), columns: [
-          { key: 'full_name', label: fieldLabel('members', 'full_name'), head: true, cell: (r) => h('a', { class: 'strong', href: `/members/${r.id}` }, r.full_name) },
-          { key: 'born_on', label: fieldLabel('members', 'born_on'), num: true, cell: (r) => showDate(r.born_on) },
+          { key: 'full_name', field: true, label: fieldLabel('members', 'full_name'), head: true, cell: (r) => h('a', { class: 'strong', href: `/members/${r.id}` }, r.full_name) },
+          { key: 'born_on', field: true, label: fieldLabel('members', 'born_on'), num: true, cell: (r) => showDate(r.born_on) },
           { key: 'cell', label: t('cell'), cell: (r) => h('a', { href: `/organizations/${r.cell_id}` }, r.cell_name) },
           { key: 'status', label: fieldLabel('members', 'status'), cell: statusMark },
-          { key: 'card_number', label: fieldLabel('members', 'card_number'), num: true, cell: (r) => r.card_number },
-          { key: 'phone', label: fieldLabel('members', 'phone'), num: true, cell: (r) => r.phone },
+          { key: 'card_number', field: true, label: fieldLabel('members', 'card_number'), num: true, cell: (r) => r.card_number },
+          { key: 'phone', field: true, label: fieldLabel('members', 'phone'), num: true, cell: (r) => r.phone },
         ],
       }),
       load: async (cursor) => {
@@ -35,8 +35,8 @@ export async function render({ query, signal }) {
     createPagedTable({
       table: createTable({
         caption: t('organizations'), columns: [
-          { key: 'name', label: fieldLabel('organizations', 'name'), head: true, cell: (r) => h('a', { class: 'strong', href: `/organizations/${r.id}` }, r.name) },
-          { key: 'code', label: fieldLabel('organizations', 'code'), cell: (r) => r.code },
+          { key: 'name', field: true, label: fieldLabel('organizations', 'name'), head: true, cell: (r) => h('a', { class: 'strong', href: `/organizations/${r.id}` }, r.name) },
+          { key: 'code', field: true, label: fieldLabel('organizations', 'code'), cell: (r) => r.code },
           { key: 'kind', label: fieldLabel('organizations', 'kind'), cell: (r) => codeLabel('organization_kind', r.kind) },
         ],
       }),

@@ -25,19 +25,20 @@ export async function render({ params, query, signal }) {
   let total = 0;
   const conditions = all ? { org: params.id, as_of: query.as_of, sort, flag: query.flag } : cells ? { org: params.id, as_of: query.as_of, sort } : { as_of: query.as_of, sort };
   const name = { key: 'name', label: label('name'), head: true, sort: true, cell: (r) => h('a', { class: 'strong', href: `/organizations/${r.id}` }, r.name) };
-  const columns = cells ? [name, { key: 'code', label: label('code'), sort: true, cell: (r) => r.code },
+  const columns = cells ? [name, { key: 'code', label: label('code'), sort: true, cell: (r) => r.code, field: true },
     { key: 'members', label: t('members'), num: true, cell: (r) => h('a', { href: `/organizations/${r.id}/members` }, showNumber(r.members)) },
     { key: 'official', label: codeLabel('member_status', 'official'), num: true, cell: (r) => showNumber(r.official) },
     { key: 'probationary', label: codeLabel('member_status', 'probationary'), num: true, cell: (r) => showNumber(r.probationary) },
-    { key: 'secretary', label: t('secretary'), cell: (r) => (r.secretary === undefined ? h('span', { class: 'hid' }, t('not_allowed')) : r.secretary) }]
-    : [name, { key: 'code', label: label('code'), sort: true, cell: (r) => r.code }, { key: 'kind', label: label('kind'), cell: (r) => codeLabel('organization_kind', r.kind) },
+    { key: 'secretary', label: t('secretary'), cell: (r) => r.secretary, field: true }]
+    : [name, { key: 'code', label: label('code'), sort: true, cell: (r) => r.code, field: true }, { key: 'kind', label: label('kind'), cell: (r) => codeLabel('organization_kind', r.kind) },
       { key: 'category', label: label('category'), cell: (r) => (r.category ? codeLabel('organization_category', r.category) : '') },
       { key: 'established_on', label: label('established_on'), num: true, cell: (r) => showDate(r.established_on) }, { key: 'children', label: t('units'), num: true, cell: (r) => showNumber(r.children) }];
   const selection = able && createSelection({
-    total: () => total, nameOf: (r) => r.name, load: (cursor) => get(path, { ...conditions, fields: 'id', cursor, limit: 500 }), acts: [{ label: t('act.place_many'), run: placeMany }],
+    total: () => total, nameOf: (r) => r.name, load: (cursor) => get(path, { ...conditions, fields: 'id', cursor, limit: 500 }), acts: [{ label: (n) => t('act.place_many.n', { n }), run: placeMany }],
   });
-  const [top, list] = await Promise.all([
-    organizationHead({ id: params.id, asOf: query.as_of, current: 'units', signal, acts: [() => createExportMenu({ path: cells ? '/cells' : '/organizations', query: { org: params.id, as_of: query.as_of, flag: query.flag }, name: 'to-chuc' })] }),
+  let list = null;
+  const [top, made] = await Promise.all([
+    organizationHead({ id: params.id, asOf: query.as_of, current: 'units', signal, acts: [() => createExportMenu({ all: () => list.all(), path: cells ? '/cells' : '/organizations', query: { org: params.id, as_of: query.as_of, flag: query.flag }, name: 'to-chuc' })] }),
     createPagedTable({
       table: createTable({ caption: t('units'), columns: [selection && selection.column, ...columns].filter(Boolean), tall: true, sort: { key: sort, onsort: (key) => go(withQuery({ sort: key === 'name' ? null : key })) } }),
       load: async (cursor) => {
@@ -48,12 +49,13 @@ export async function render({ params, query, signal }) {
       },
       emptyNode: empty(t('units.none')),
     })]);
+  list = made;
   const radio = (value, text) => h('label', null, h('input', { type: 'radio', name: 'show', value, checked: (cells ? 'cells' : 'units') === value, onchange: () => go(withQuery({ show: value === 'cells' ? 'cells' : null, sort: null })) }), text);
   return {
-    title: `${t('units')} · ${top.org.name}`, crumbs: top.crumbs, org: top.org.id, arrived: back.show,
+    title: `${t('units')} · ${top.org.name}`, crumbs: top.crumbs, org: top.org.id, paper: { ...top.paper, note: [t(cells ? 'units.cells' : 'units.direct'), query.flag && codeLabel('quality_flag', query.flag)].filter(Boolean).join('; ') }, arrived: back.show,
     node: [top.node, h('div', { class: 'filters row' }, h('fieldset', { class: 'seg' }, h('legend', { class: 'sr' }, t('units')), radio('units', t('units.direct')), radio('cells', t('units.cells'))),
       h('p', { class: 'count-line' }, h('strong', null, showNumber(list.first.total)), ` ${t(cells ? 'units.cells.n' : 'units.n')}`),
       query.flag && h('span', { class: 'chip' }, h('span', null, `${t('flags')}: `, h('b', null, codeLabel('quality_flag', query.flag))), h('button', { type: 'button', 'aria-label': t('filter.remove', { name: t('flags') }), onclick: () => go(withQuery({ flag: null })) }, '✕'))),
-      selection && selection.node, list.node],
+      list.node, selection && selection.node],
   };
 }
