@@ -11,8 +11,9 @@
 struct finder {
     XML_Parser parser;
     struct document_text *d;
-    size_t cap_pieces, cap_rows;
+    size_t cap_pieces, cap_rows, cap_paragraphs;
     int paragraph, row_depth, depth;
+    int whole;      /* the open w:p, −1: none */
     size_t section; /* where the last w:sectPr right below w:body begins */
     bool in_text, dtd;
 };
@@ -51,8 +52,13 @@ static void XMLCALL start(void *ctx, const XML_Char *name, const XML_Char **attr
     const char *tag = local(name);
     (void)attributes;
     f->depth++;
-    if (strcmp(tag, "p") == 0)
+    if (strcmp(tag, "p") == 0) {
         f->paragraph++;
+        d->paragraphs =
+            grown(d->paragraphs, d->n_paragraphs, &f->cap_paragraphs, sizeof *d->paragraphs);
+        d->paragraphs[d->n_paragraphs] = (struct text_paragraph){here(f), here(f), f->whole};
+        f->whole = (int)d->n_paragraphs++;
+    }
     if (strcmp(tag, "body") == 0) {
         d->body_from = behind(f);
         f->section = 0;
@@ -61,7 +67,7 @@ static void XMLCALL start(void *ctx, const XML_Char *name, const XML_Char **attr
         f->section = here(f);
     if (strcmp(tag, "t") == 0) {
         d->pieces = grown(d->pieces, d->n_pieces, &f->cap_pieces, sizeof *d->pieces);
-        d->pieces[d->n_pieces] = (struct text_piece){behind(f), behind(f), f->paragraph};
+        d->pieces[d->n_pieces] = (struct text_piece){behind(f), behind(f), f->paragraph, f->whole};
         f->in_text = true;
     }
     if (strcmp(tag, "tr") == 0 && f->row_depth++ == 0) {
@@ -76,8 +82,11 @@ static void XMLCALL end(void *ctx, const XML_Char *name)
     struct document_text *d = f->d;
     const char *tag = local(name);
     f->depth--;
-    if (strcmp(tag, "p") == 0)
+    if (strcmp(tag, "p") == 0) {
         f->paragraph++; /* text of a paragraph around another one is not the same paragraph's */
+        d->paragraphs[f->whole].to = behind(f);
+        f->whole = d->paragraphs[f->whole].outer;
+    }
     if (strcmp(tag, "t") == 0 && f->in_text) {
         /* an empty element ends where it began */
         if (here(f) > d->pieces[d->n_pieces].from)
@@ -101,7 +110,7 @@ static void XMLCALL doctype(void *ctx, const XML_Char *name, const XML_Char *sys
 
 bool document_text_open(struct document_text *d, const char *xml, size_t n)
 {
-    struct finder f = {.parser = XML_ParserCreate(NULL), .d = d};
+    struct finder f = {.parser = XML_ParserCreate(NULL), .d = d, .whole = -1};
     *d = (struct document_text){.xml = xml, .n = n};
     if (f.parser == NULL)
         abort();
@@ -116,6 +125,7 @@ bool document_text_open(struct document_text *d, const char *xml, size_t n)
 void document_text_close(struct document_text *d)
 {
     free(d->pieces);
+    free(d->paragraphs);
     free(d->rows);
 }
 
@@ -211,10 +221,10 @@ bool document_text_fields(const struct document_text *d, size_t from, size_t to,
 
 /* ---- filling */
 
-/* Text of a value in a w:t: escaped, line breaks as w:br. */
-static void put_value(struct buf *out, const char *text)
+/* n bytes of a value in a w:t: escaped, line breaks as w:br. */
+static void put_value(struct buf *out, const char *text, size_t n)
 {
-    for (; text != NULL && *text != '\0'; text++) {
+    for (const char *stop = text + n; text < stop; text++) {
         unsigned char c = (unsigned char)*text;
         if (c == '&')
             buf_str(out, "&amp;");
@@ -244,21 +254,63 @@ static const char *value_of(const struct filling *f, const char *name)
     return f->v->value(f->v->ctx, f->record, -1, name);
 }
 
-/* The paragraph's pieces with their fields filled; what lies between them is copied. */
+/* The w:p that the pieces [i, j) fill alone, if it can be written several times; or NULL. */
+static const struct text_paragraph *repeatable(const struct filling *f, size_t i, size_t j,
+                                               size_t done)
+{
+    const struct document_text *d = f->d;
+    if (d->pieces[i].whole < 0)
+        return NULL;
+    const struct text_paragraph *p = &d->paragraphs[d->pieces[i].whole];
+    bool alone = (i == 0 || d->pieces[i - 1].from < p->from) &&
+                 (j == d->n_pieces || d->pieces[j].from > p->to) && d->pieces[j - 1].to < p->to;
+    /* the end of a section lies in its last paragraph and must stay one */
+    bool plain = memmem(d->xml + p->from, p->to - p->from, "sectPr", 6) == NULL;
+    return alone && plain && p->from >= done ? p : NULL;
+}
+
+/* A value of several lines in the place of a whole paragraph: a paragraph a line. */
+static void put_lines(const struct filling *f, const struct text_paragraph *p, size_t i, size_t j,
+                      const char *lines)
+{
+    const struct document_text *d = f->d;
+    for (const char *at = lines; at != NULL;) {
+        size_t n = strcspn(at, "\n");
+        buf_add(f->out, d->xml + p->from, d->pieces[i].from - p->from);
+        put_value(f->out, at, n);
+        for (size_t k = i + 1; k < j; k++) /* its other pieces held the rest of the field */
+            buf_add(f->out, d->xml + d->pieces[k - 1].to, d->pieces[k].from - d->pieces[k - 1].to);
+        buf_add(f->out, d->xml + d->pieces[j - 1].to, p->to - d->pieces[j - 1].to);
+        at = at[n] == '\n' ? at + n + 1 : NULL;
+    }
+}
+
+/* The paragraph's pieces with their fields filled; what lies between them is copied. Gives where
+   the copying goes on. */
 static size_t fill_paragraph(const struct filling *f, size_t i, size_t j, size_t done)
 {
     char name[DOCUMENT_NAME_MAX];
     struct joined t;
     size_t at = 0, next = 0, begin = 0, piece = i;
     join(f->d, i, j, &t);
-    buf_add(f->out, f->d->xml + done, f->d->pieces[i].from - done);
     int found = next_field(t.text.p, &next, &begin, name);
+    const char *whole = found > 0 && begin == 0 && next == t.text.len ? value_of(f, name) : NULL;
+    const struct text_paragraph *p =
+        whole != NULL && strchr(whole, '\n') != NULL ? repeatable(f, i, j, done) : NULL;
+    if (p != NULL) {
+        buf_add(f->out, f->d->xml + done, p->from - done);
+        put_lines(f, p, i, j, whole);
+        joined_free(&t);
+        return p->to;
+    }
+    buf_add(f->out, f->d->xml + done, f->d->pieces[i].from - done);
     while (at < t.text.len) {
         for (; piece < t.at[at]; piece++) /* markup between this piece and the next one */
             buf_add(f->out, f->d->xml + f->d->pieces[piece].to,
                     f->d->pieces[piece + 1].from - f->d->pieces[piece].to);
         if (found > 0 && at == begin) {
-            put_value(f->out, value_of(f, name));
+            const char *value = value_of(f, name);
+            put_value(f->out, value, value != NULL ? strlen(value) : 0);
             at = next;
             found = next_field(t.text.p, &next, &begin, name);
             continue;

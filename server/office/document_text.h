@@ -7,7 +7,12 @@
 
 struct text_piece { /* the content of one w:t */
     size_t from, to;
-    int paragraph;
+    int paragraph; /* pieces with the same number are one text */
+    int whole;     /* index of the innermost w:p around it, −1: none */
+};
+struct text_paragraph { /* one w:p with its tags */
+    size_t from, to;
+    int outer; /* index of the w:p around it (text boxes), −1: none */
 };
 struct text_row { /* one w:tr that is in no other */
     size_t from, to;
@@ -17,6 +22,8 @@ struct document_text {
     size_t n;
     struct text_piece *pieces;
     size_t n_pieces;
+    struct text_paragraph *paragraphs;
+    size_t n_paragraphs;
     struct text_row *rows;
     size_t n_rows;
     size_t body_from, body_to; /* of w:body without its last w:sectPr; 0: no body */

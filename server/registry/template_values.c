@@ -129,14 +129,15 @@ static bool show_fields(struct work *w, struct list_request *q, const struct tem
 /* These members, whatever became of them, or everybody who counts in the organisation. */
 static enum err people_from(struct work *w, struct list_request *q, const struct template_order *o)
 {
-    struct org_filter f;
+    /* the list binds its texts: it lives as long as the list */
+    struct org_filter *f = arena_alloc(w->arena, sizeof *f);
     const char *org = o->members == NULL && o->about != NULL
                           ? arena_printf(w->arena, "%lld", (long long)o->about->id)
                           : NULL;
-    enum err e = org_filter_resolve(w, org, NULL, NULL, NULL, NULL, NULL, &f);
+    enum err e = org_filter_resolve(w, org, NULL, NULL, NULL, NULL, NULL, f);
     if (e != OK)
         return e;
-    member_list_from(w, q, &f);
+    member_list_from(w, q, f);
     if (o->members == NULL)
         return OK;
     q->where.sql.len = 0;
@@ -144,7 +145,7 @@ static enum err people_from(struct work *w, struct list_request *q, const struct
     part_add(&q->where, "s.valid_from <= d.day AND s.valid_to > d.day"
                         " AND s.person_id IN (SELECT value FROM json_each(?))");
     part_text(&q->where, o->members);
-    org_filter_sql(w, &f, "s.cell_id", &q->where);
+    org_filter_sql(w, f, "s.cell_id", &q->where);
     return OK;
 }
 

@@ -189,7 +189,8 @@ START_TEST(a_letter_carries_head_and_signature_of_its_organisation)
                                                       "\"content\":\"Dòng một\\nDòng hai\"}"));
     says(text, "V/v họp &lt;chi bộ&gt;");
     says(text, "Kính gửi: Đảng ủy xã<");
-    says(text, "Dòng một</w:t><w:br/>");
+    says(text, ">Dòng một</w:t></w:r></w:p>"); /* a paragraph a line, each with its indent */
+    ck_assert_int_eq(times(text, "w:firstLine"), 2);
     says(text, ">Chi bộ thôn 1<");
     says(text, ">Đảng bộ xã Một Một<");
     says(text, "T/M CHI BỘ");

@@ -123,7 +123,8 @@ END_TEST
 
 START_TEST(values_are_text_and_never_markup)
 {
-    const char *xml = filled(docx(P("{{Nơi nhận}}") P("{{không có}}.")), 1, "word/document.xml");
+    const char *xml =
+        filled(docx(P("Gửi: {{Nơi nhận}}") P("{{không có}}.")), 1, "word/document.xml");
     ck_assert_ptr_nonnull(strstr(xml, "Như trên</w:t><w:br/><w:t xml:space=\"preserve\">Lưu"));
     ck_assert_ptr_nonnull(strstr(xml, "<w:t>.</w:t>"));
     const char *header = filled(docx(P("x")), 1, "word/header1.xml");
@@ -176,6 +177,27 @@ START_TEST(what_is_no_template_is_refused)
 }
 END_TEST
 
+START_TEST(a_value_of_several_lines_alone_in_its_paragraph_becomes_a_paragraph_a_line)
+{
+    const char *xml = filled(
+        docx(P("Trước") "<w:p><w:pPr><w:ind/></w:pPr><w:r><w:t>{{Nơi</w:t></w:r><w:r><w:b/><w:t> "
+                        "nhận}}</w:t></w:r></w:p>" P("Sau")),
+        1, "word/document.xml");
+    ck_assert_ptr_nonnull(strstr(xml, "<w:t>Trước</w:t></w:r></w:p><w:p><w:pPr><w:ind/></w:pPr>"
+                                      "<w:r><w:t>Như trên</w:t></w:r><w:r><w:b/><w:t></w:t></w:r>"
+                                      "</w:p><w:p><w:pPr><w:ind/></w:pPr><w:r><w:t>Lưu</w:t></w:r>"
+                                      "<w:r><w:b/><w:t></w:t></w:r></w:p><w:p><w:r><w:t>Sau"));
+    /* what ends a section or stands around another text stays one */
+    xml = filled(docx("<w:p><w:pPr><w:sectPr/></w:pPr><w:r><w:t>{{Nơi nhận}}</w:t></w:r></w:p>"), 1,
+                 "word/document.xml");
+    ck_assert_ptr_nonnull(strstr(xml, "Như trên</w:t><w:br/>"));
+    xml = filled(docx("<w:p><w:r><w:t>{{Nơi nhận}}</w:t></w:r><w:r><w:txbxContent>" P(
+                     "Ô") "</w:txbxContent></w:r></w:p>"),
+                 1, "word/document.xml");
+    ck_assert_ptr_nonnull(strstr(xml, "Như trên</w:t><w:br/>"));
+}
+END_TEST
+
 static enum package_fault judged(const char *body)
 {
     const char *names[DOCUMENT_FIELDS_MAX];
@@ -212,4 +234,5 @@ UNIT_MAIN("document", a_field_that_word_cut_in_pieces_is_filled_in_the_look_of_i
           rows_with_their_own_fields_are_repeated_and_others_are_not,
           values_are_text_and_never_markup, fields_are_told_once_each_in_their_order,
           what_is_no_template_is_refused,
-          instructions_that_reach_out_of_the_document_are_refused_and_harmless_ones_are_not)
+          instructions_that_reach_out_of_the_document_are_refused_and_harmless_ones_are_not,
+          a_value_of_several_lines_alone_in_its_paragraph_becomes_a_paragraph_a_line)
