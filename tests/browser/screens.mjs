@@ -74,6 +74,7 @@ for (const [name, size] of sizes) {
   await visit('committee', '/organizations/4/committee');
   await visit('split', '/organizations/4/split');
   await visit('book', '/organizations/4/book');
+  await visit('templates', '/templates', true);
   await visit('national', '/national');
   const sheet = await page.evaluate(async () => {
     const answer = await fetch('/api/v1/members?format=xlsx&level=self&org=4&fields=full_name,gender,born_on,record_number,cell_code,admitted_on,hometown');
