@@ -3,6 +3,7 @@
 #include "base/crypto.h"
 #include "base/date.h"
 #include "registry/dict_list.h"
+#include "rules/parameter.h"
 
 #include <string.h>
 
@@ -52,6 +53,25 @@ static enum err journal(struct call *c, int64_t id, const char *uid, int64_t ver
     return journal_change(c->work.conn, c->work.tx, &change);
 }
 
+static enum err check_value(struct call *c, const char *unit, const char *value)
+{
+    switch (parameter_fits(unit, value)) {
+    case PARAMETER_NOT_SHARE:
+        return call_bad_param(c, "/value", "format", "phải là một phân số như 2/3",
+                              "must be a fraction like 2/3");
+    case PARAMETER_NOT_NUMBER:
+        return call_bad_param(c, "/value", "format",
+                              "phải là một số nguyên mà đơn vị này cho phép, chỉ gồm chữ số",
+                              "must be a whole number this unit allows, digits only");
+    case PARAMETER_FIXED:
+        return call_bad_param(c, "/name", "fixed", "bảng này thuộc chương trình, không đặt được",
+                              "this table is part of the program and is not to be set");
+    case PARAMETER_FITS:
+        break;
+    }
+    return OK;
+}
+
 /* A new value from a day on ends the one that held until then. */
 enum err rule_create(struct call *c)
 {
@@ -60,8 +80,12 @@ enum err rule_create(struct call *c)
     stmt *s = conn_stmt(c->work.conn, SQL_rule_at);
     stmt_bind(s, "tt", name, from);
     if (!stmt_row(s, NULL))
-        return call_bad_param(c, "/name", "unknown", "không có tham số này vào ngày đó",
-                              "no such parameter on that day");
+        return conn_get_int(c->work.conn, SQL_rule_known, 0, "t", name) == 0
+                   ? call_bad_param(c, "/name", "unknown", "không có tham số này",
+                                    "there is no such parameter")
+                   : call_bad_param(c, "/effective_from", "too_early",
+                                    "quy tắc này chưa áp dụng vào ngày đó",
+                                    "this rule does not apply yet on that day");
     int64_t old = stmt_int(s, 0);
     const char *unit = arena_dup(c->work.arena, stmt_text(s, 1)),
                *label = arena_dup(c->work.arena, stmt_text(s, 2));
@@ -73,9 +97,11 @@ enum err rule_create(struct call *c)
         return fault_fail(ERR_CONFLICT, &c->work.faults, "/effective_from", "duplicate",
                           "đã có giá trị từ đúng ngày này",
                           "a value begins on this very day already");
+    enum err e = check_value(c, unit, record_text(r, "value"));
     char uid[UID_LEN];
     uid_new(uid);
-    enum err e = conn_run(c->work.conn, SQL_rule_close, "it", old, from);
+    if (e == OK)
+        e = conn_run(c->work.conn, SQL_rule_close, "it", old, from);
     if (e == OK)
         e = conn_run(c->work.conn, SQL_rule_insert, "tttttttttii", uid, name,
                      record_text(r, "value"), unit, label, label_en, from, until,
