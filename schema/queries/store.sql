@@ -14,14 +14,13 @@ INSERT INTO schema_migration (number, name, hash, applied_at) VALUES (?1, ?2, ?3
 INSERT INTO meta (key, value) VALUES (?1, ?2)
     ON CONFLICT (key) DO UPDATE SET value = excluded.value;
 
--- name: rule_any
--- scan: stops at the first row
-SELECT EXISTS (SELECT 1 FROM rule);
-
 -- name: rule_insert_shipped
+-- Only where the office has no value of its own yet.
 INSERT INTO rule (uid, name, value, unit, label, label_en, effective_from, effective_to, citation,
        tag, confirmed)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
+SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11
+ WHERE NOT EXISTS (SELECT 1 FROM rule r WHERE r.name = ?2 AND r.superseded_tx IS NULL
+                      AND r.effective_from < ?8 AND r.effective_to > ?7);
 
 -- name: store_counts
 -- scan: counting is the point

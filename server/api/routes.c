@@ -17,6 +17,7 @@
 #define D_work_history &dict_work_history
 #define D_target &dict_target
 #define D_discipline &dict_discipline
+#define D_calendar &dict_calendar
 #define D_rule &dict_rule
 #define D_import &dict_import
 #define D_import_row &dict_import_row

@@ -1,5 +1,6 @@
 /* Reference tables shipped with the program: NAME.csv goes into table NAME when its hash is new.
-   Rule parameters are the office's own after the first start, so they are loaded only once. */
+   Rule parameters and the calendar are the office's own once they are there: a newer program adds
+   what is missing and touches nothing else. */
 #include "base/buf.h"
 #include "base/crypto.h"
 #include "base/csv.h"
@@ -81,6 +82,17 @@ static enum err put_rule(struct conn *c, const char *const *names, const char *c
                     confirmed ? confirmed : "0");
 }
 
+static enum err put_day(struct conn *c, const char *const *names, const char *const *f, size_t n)
+{
+    char uid[UID_LEN];
+    const char *day = rule_cell(names, f, n, "day");
+    const char *confirmed = rule_cell(names, f, n, "confirmed");
+    uid_from(uid, "calendar_day", day ? day : "");
+    return conn_run(c, SQL_calendar_insert_shipped, "tttttb", uid, day,
+                    rule_cell(names, f, n, "kind"), rule_cell(names, f, n, "name"),
+                    rule_cell(names, f, n, "citation"), confirmed && confirmed[0] == '1');
+}
+
 static enum err load_rows(struct conn *c, struct arena *a, const struct sql_file *file)
 {
     struct source source = {file->text, file->bytes};
@@ -91,6 +103,7 @@ static enum err load_rows(struct conn *c, struct arena *a, const struct sql_file
     const char *names[COLUMNS_MAX];
     enum err e = ERR_STORE;
     bool rules = strcmp(file->name, "rule") == 0;
+    bool days = strcmp(file->name, "calendar_day") == 0;
     const char *sql = NULL;
     if (csv_next(csv, &fields, &lengths, &n) == CSV_ROW && n <= COLUMNS_MAX) {
         for (size_t i = 0; i < n; i++)
@@ -102,11 +115,9 @@ static enum err load_rows(struct conn *c, struct arena *a, const struct sql_file
         const char *cells[COLUMNS_MAX];
         for (size_t i = 0; i < n; i++)
             cells[i] = i < count ? fields[i] : "";
-        if (rules) {
-            e = put_rule(c, names, cells, n);
-            continue;
-        }
-        e = put_table_row(c, sql, names, cells, n);
+        e = rules  ? put_rule(c, names, cells, n)
+            : days ? put_day(c, names, cells, n)
+                   : put_table_row(c, sql, names, cells, n);
     }
     csv_close(csv);
     return e;
@@ -122,10 +133,7 @@ static enum err load_file(struct conn *c, const struct sql_file *file)
     struct arena *a = arena_new();
     const char *seen = conn_get_text(c, a, SQL_meta_get, "t", key);
     enum err e = OK;
-    bool rules = strcmp(file->name, "rule") == 0;
     bool wanted = seen == NULL || strcmp(seen, hex) != 0;
-    if (wanted && rules)
-        wanted = conn_get_int(c, SQL_rule_any, 0, "") == 0;
     if (wanted)
         e = load_rows(c, a, file);
     if (e == OK && wanted)

@@ -135,6 +135,9 @@ CODES(candidate_step,
       {"recognition_committee_vote", "Đảng ủy biểu quyết công nhận", "Recognition: committee vote", NULL},
       {"recognition_decision", "Quyết định công nhận", "Recognition decision", NULL})
 
+CODES(calendar_kind, {"off", "Ngày nghỉ", "Day off", "Nghỉ"},
+      {"worked", "Ngày làm bù", "Worked instead", "Làm bù|Làm việc"})
+
 CODES(candidate_exit,
       {"withdrawn", "Xin thôi", "Withdrawn", NULL}, {"refused", "Không được kết nạp", "Refused", NULL},
       {"expired", "Hết hạn hồ sơ", "Expired", NULL}, {"moved", "Chuyển nơi khác", "Moved", NULL},

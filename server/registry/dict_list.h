@@ -16,6 +16,7 @@
     DICT(work_history)                                                                             \
     DICT(target)                                                                                   \
     DICT(discipline)                                                                               \
+    DICT(calendar)                                                                                 \
     DICT(rule)                                                                                     \
     DICT(import)                                                                                   \
     DICT(import_row)                                                                               \

@@ -208,6 +208,7 @@ void samples_make(struct samples *m, struct server *s)
              (long long)root);
     m->token = post(m, m->admin, "/api/v1/tokens", body);
     m->rule = first_id(m, "/api/v1/rules?limit=1");
+    m->day = first_id(m, "/api/v1/calendar?limit=1");
     m->docx = harness_docx("field {{Họ và tên}}\n", &m->docx_len);
     m->template = harness_template(s, m->office, "member", m->docx, m->docx_len);
     log_somebody_in(m, root);
@@ -278,6 +279,9 @@ static const struct form forms[] = {
     {"DELETE /api/v1/targets/{id}", NULL, "reason=nham"},
     {"POST /api/v1/rules", "{\"name\":\"probation_months\",\"value\":\"12\",\"effective_from\":\"2026-01-01\",\"citation\":\"thử\",\"confirmed\":true}", NULL},
     {"PATCH /api/v1/rules/{id}", "{\"confirmed\":true}", NULL},
+    {"POST /api/v1/calendar", "{\"day\":\"2028-01-27\",\"kind\":\"off\",\"name\":\"Tết\",\"citation\":\"thử\"}", NULL},
+    {"PATCH /api/v1/calendar/{id}", "{\"confirmed\":true}", NULL},
+    {"DELETE /api/v1/calendar/{id}", NULL, "reason=nham"},
     {"POST /api/v1/templates", DOCX, "name=Th%E1%BB%AD&subject=member"},
     {"PUT /api/v1/templates/{id}/file", DOCX, NULL},
     {"PATCH /api/v1/templates/{id}", "{\"name\":\"Tên mới\"}", NULL},
@@ -368,6 +372,8 @@ static bool ids_of(const struct samples *m, const struct route *r, enum place p,
             id[0] = m->token;
         else if (starts(path, "/api/v1/rules/"))
             id[0] = m->rule;
+        else if (starts(path, "/api/v1/calendar/"))
+            id[0] = m->day;
         else if (starts(path, "/api/v1/templates/"))
             id[0] = m->template;
         else

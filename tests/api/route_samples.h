@@ -27,7 +27,7 @@ struct samples {
         target[PLACE_COUNT], decision[PLACE_COUNT], import[PLACE_COUNT], national[PLACE_COUNT],
         congress[PLACE_COUNT], save[PLACE_COUNT], namesake[PLACE_COUNT], filter[PLACE_COUNT];
     int64_t family[PLACE_COUNT], training[PLACE_COUNT], work[PLACE_COUNT];
-    int64_t user, grant, token, rule, template;
+    int64_t user, grant, token, rule, template, day;
     char *docx; /* a file for templates */
     size_t docx_len;
     int64_t logged_in, session; /* a user with an open session */
