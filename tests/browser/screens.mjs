@@ -1,4 +1,4 @@
-/* Pictures of every page in two sizes, to be looked at: node screens.mjs FOLDER. Not a test. */
+/* Pictures of every page in three sizes, to be looked at: node screens.mjs FOLDER. Not a test. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { startServer, launch, newPage, logIn, drawn, chibo, axe, finish } from './lib.mjs';
@@ -7,7 +7,7 @@ const folder = process.argv[2] || 'screens';
 mkdirSync(folder, { recursive: true });
 const server = await startServer((data) => chibo('demo', '--data', data, '--members', '1200'));
 const browser = await launch();
-const sizes = [['wide', { width: 1366, height: 768 }], ['phone', { width: 390, height: 844 }]];
+const sizes = [['wide', { width: 1366, height: 768 }], ['phone', { width: 390, height: 844 }], ['large', { width: 1920, height: 1080 }]];
 const code = server.setupCode();
 
 for (const [name, size] of sizes) {
@@ -59,10 +59,50 @@ for (const [name, size] of sizes) {
   await visit('member-history', '/members/5/history');
   await visit('member-log', '/members/5/log');
   await visit('member-new', '/organizations/4/members/new', true);
+  await page.getByLabel('Ngày vào Đảng').fill('3/2/2025');
+  await page.getByRole('button', { name: 'Thêm vào chi bộ' }).click();
+  await page.getByRole('alert').waitFor();
+  await take('member-new-error');
   await visit('organization-new', `${root}/new`, true);
   await visit('search', '/search?q=nguyen');
+  await page.keyboard.press('/');
+  await page.keyboard.type('nguyen');
+  await page.getByRole('option').first().waitFor();
+  await take('quick-search');
+  await visit('members-sorted', `${root}/members?gender=female&admitted_on_from=1990-01-01&sort=-born_on`);
+  await page.locator('tbody th a').nth(2).click();
+  await page.waitForURL(/members\/\d+$/);
+  await drawn(page);
+  await page.waitForLoadState('networkidle');
+  await take('member-in-list');
+  await page.keyboard.press('?');
+  await page.getByRole('dialog').waitFor();
+  await take('keys');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('u');
+  await page.waitForURL(/members\?/);
+  await drawn(page);
+  await take('members-returned');
+  await page.getByRole('button', { name: '+ Thêm điều kiện' }).click();
+  await take('filter');
+  await page.keyboard.press('Escape');
+  if (name === 'phone') {
+    await page.locator('.top .drawer').click();
+    await take('drawer');
+    await page.keyboard.press('Escape');
+  }
+  await visit('members-past', `${root}/members?as_of=2024-12-31`);
+  await page.locator('.user summary').click();
+  await page.getByRole('button', { name: 'Sáng, tối, tương phản' }).click();
+  await page.getByRole('radio', { name: 'Tối' }).check();
+  await take('display');
+  await page.keyboard.press('Escape');
+  await visit('members-dark', `${root}/members`);
+  await page.evaluate(() => { localStorage.setItem('chibo.theme', 'light'); localStorage.setItem('chibo.contrast', 'more'); });
+  await visit('members-contrast', `${root}/members`);
+  await page.evaluate(() => { localStorage.removeItem('chibo.theme'); localStorage.removeItem('chibo.contrast'); });
   await visit('members-chosen', `${root}/members`);
-  if (name === 'wide') await page.getByRole('checkbox', { name: 'Chọn các dòng đang hiện' }).check();
+  if (name !== 'phone') await page.getByRole('checkbox', { name: 'Chọn các dòng đang hiện' }).check();
   else await page.getByRole('checkbox', { name: /^Chọn / }).nth(1).check();
   await take('members-selected');
   await page.getByRole('button', { name: /^Đổi một trường/ }).click();
@@ -89,6 +129,7 @@ for (const [name, size] of sizes) {
   await page.locator('details.panel summary').click();
   await take('import-one', true);
   await visit('imports', '/imports');
+  await visit('templates', '/templates');
   await visit('rules', '/rules');
   await visit('audit', '/audit');
   await visit('account', '/account');
