@@ -44,7 +44,7 @@ export function createTree(root, day) {
       const made = items.map(branch);
       /* what is open below is fetched first, so that nothing already shown moves down */
       await Promise.all(made.filter((child) => open.has(child.org.id) && !child.leaf).map(async (child) => { await load(child); showOpen(child); }));
-      replace(entry.children, made.map((child) => child.item));
+      replace(entry.children, made.length === 0 && day ? h('li', { class: 'small muted pb' }, t('tree.none_then')) : made.map((child) => child.item));
       if (can('statistics_read')) await counts(entry);
     } catch {
       entry.loaded = false;

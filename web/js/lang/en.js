@@ -571,6 +571,7 @@ export default {
   'tree.close': 'Collapse {name}',
   'tree.failed': 'Could not be loaded',
   'tree.none': 'No organisation in your scope.',
+  'tree.none_then': 'No organisation below was recorded on that day.',
   'tree.open': 'Expand {name}',
   'undo': 'Undo',
   'undone': 'Taken back.',

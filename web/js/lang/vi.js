@@ -571,6 +571,7 @@ export default {
   'tree.close': 'Thu gọn {name}',
   'tree.failed': 'Không tải được',
   'tree.none': 'Chưa có tổ chức nào trong phạm vi của bạn.',
+  'tree.none_then': 'Ngày này chưa ghi tổ chức trực thuộc.',
   'tree.open': 'Mở {name}',
   'undo': 'Hoàn tác',
   'undone': 'Đã hoàn tác.',
