@@ -106,7 +106,7 @@ export function showFrame(root, context) {
   const drawer = h('button', {
     class: 'btn drawer', type: 'button', 'aria-expanded': 'false',
     onclick: () => { openDrawer(true); parts.app.querySelector('.side .shut').focus(); },
-  }, t('organizations'));
+  }, h('span', { class: 'sr' }, `${t('organizations')}: `), h('span', { class: 'cut' }, home ? home.name : t('whole_registry')));
   const app = h('div', { class: 'app' },
     h('header', { class: 'top' },
       h('a', { class: 'brand', href: '/' }, mark(), 'chibo'),
