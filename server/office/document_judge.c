@@ -95,8 +95,8 @@ static enum package_fault judge_fields(struct package *p, const char *name)
     const char *line = buf_text(&k.text);
     while (line != NULL && fault == PACKAGE_OK) {
         fault = judge_instruction(line);
-        line = strchr(line, '\n');
-        line += line != NULL;
+        const char *end = strchr(line, '\n');
+        line = end != NULL ? end + 1 : NULL;
     }
     buf_free(&k.text);
     return fault;
