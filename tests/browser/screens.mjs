@@ -131,6 +131,8 @@ for (const [name, size] of sizes) {
   await visit('imports', '/imports');
   await visit('templates', '/templates');
   await visit('rules', '/rules');
+  await visit('calendar', '/calendar');
+  await visit('reference', '/reference');
   await visit('audit', '/audit');
   await visit('account', '/account');
   await visit('missing', '/members/999999');

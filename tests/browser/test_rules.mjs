@@ -24,6 +24,26 @@ const patch = async (name, body) => {
   return (await api(server, admin, 'PATCH', `/rules/${rule.id}`, body, { 'If-Match': `"${rule.version}"`, 'Content-Type': 'application/merge-patch+json' })).status;
 };
 
+await test('an office finds a code by its Vietnamese name typed without accents, and sees where it is used', async () => {
+  await open('/reference');
+  await page.getByRole('heading', { name: 'Danh mục', exact: true }).waitFor();
+  await page.getByLabel('Tìm mã hoặc tên').fill('cong an');
+  await page.getByRole('status').filter({ hasText: /^\d+ mã trong \d+ danh mục$/ }).waitFor();
+  ok(await row('Công an').count() > 0, 'the code is found');
+  await page.getByLabel('Tìm mã hoặc tên').fill('zzzz');
+  await page.getByText('Không có mã hay tên nào như vậy.').waitFor();
+  await clean('code lists');
+});
+
+await test('an office reads the holidays of a year and cannot change them', async () => {
+  await open('/calendar?year=2026');
+  ok((await row('02/09/2026').innerText()).includes('thứ tư') || (await row('02/09/2026').innerText()).includes('Thứ Tư'), 'the day of the week');
+  equal(await page.getByRole('button', { name: 'Thêm ngày' }).count(), 0, 'no acts');
+  await open('/calendar?year=2099');
+  await page.getByText('Năm 2099 chưa có ngày nào trong lịch').waitFor();
+  await clean('a year without holidays');
+});
+
 await test('an office reads rules by subject and changes none', async () => {
   await open();
   await page.getByRole('heading', { name: 'Kết nạp đảng viên', exact: true }).waitFor();
@@ -36,6 +56,29 @@ await test('an office reads rules by subject and changes none', async () => {
 await page.locator('.user summary').click();
 await page.getByRole('button', { name: 'Quản trị hệ thống' }).click();
 await page.waitForURL((u) => u.pathname !== '/rules');
+
+await test('a day worked instead must be a weekend day; it is added, mended and removed', async () => {
+  await open('/calendar?year=2099');
+  await page.getByRole('button', { name: 'Thêm ngày' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Ngày').first().fill('01/01/2099');
+  await dialog.getByLabel('Loại ngày').selectOption('worked');
+  await dialog.getByLabel('Tên ngày').fill('Làm bù mẫu');
+  await dialog.getByLabel('Căn cứ').fill('Thông báo mẫu');
+  await dialog.getByRole('button', { name: 'Lưu' }).click();
+  await dialog.locator('.field.invalid').filter({ hasText: 'thứ Bảy hoặc Chủ nhật' }).waitFor();
+  await dialog.getByLabel('Ngày').first().fill('03/01/2099');
+  await dialog.getByRole('button', { name: 'Lưu' }).click();
+  await page.getByText('Đã thêm vào lịch.').waitFor();
+  await page.getByRole('button', { name: 'Sửa 03/01/2099' }).click();
+  await dialog.getByLabel('Tên ngày').fill('Làm bù đã sửa');
+  await dialog.getByRole('button', { name: 'Lưu' }).click();
+  await row('Làm bù đã sửa').waitFor();
+  await clean('the calendar as administrator');
+  await page.getByRole('button', { name: 'Xóa 03/01/2099' }).click();
+  await dialog.getByRole('button', { name: 'Xóa dòng này' }).click();
+  await page.getByText('Năm 2099 chưa có ngày nào trong lịch').waitFor();
+});
 
 await test('a value from a day on is told before it is set, and each day shows its own', async () => {
   await open();

@@ -36,6 +36,8 @@ route('/users/:id', () => import('./pages/user.js'));
 route('/tokens', () => import('./pages/tokens.js'));
 route('/audit', () => import('./pages/audit.js'));
 route('/rules', () => import('./pages/rules.js'));
+route('/calendar', () => import('./pages/calendar.js'));
+route('/reference', () => import('./pages/reference.js'));
 route('/backups', () => import('./pages/backups.js'));
 route('/account', () => import('./pages/account.js'));
 

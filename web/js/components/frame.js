@@ -52,6 +52,8 @@ function userMenu() {
       can('account_read') && menuItem(t('tokens'), '/tokens'),
       can('settings') && menuItem(t('backups'), '/backups'),
       can('rule_read') && menuItem(t('rules'), '/rules'),
+      can('rule_read') && menuItem(t('calendar'), '/calendar'),
+      menuItem(t('reference'), '/reference'),
       can('audit_read') && menuItem(t('audit'), '/audit'),
       menuItem(t('account'), '/account'),
       h('li', null, h('a', { href: '/guide.html', target: '_blank' }, t('guide'))),

@@ -50,7 +50,7 @@ export async function render({ query, signal }) {
       caption: t(`rules.${subject}`), columns: [
         { key: 'label', label: t('rule'), head: true, cell: (r) => h('button', { class: 'linklike', type: 'button', onclick: () => showRuleHistory(r, day) }, ruleLabel(r.periods[0]), h('span', { class: 'sr' }, ` (${t('rule.history')})`)) },
         { key: 'value', label: label('value'), cell: (r) => h('strong', null, valueCell(r)) },
-        { key: 'from', label: label('effective_from'), cell: sinceCell },
+        { key: 'from', label: t('rule.from'), cell: sinceCell },
         { key: 'citation', label: label('citation'), cell: (r) => (r.now || r.periods[0]).citation },
         { key: 'state', label: t('state'), cell: (r) => ruleState(r.now || r.periods[0]) },
         ...(can('rule_write') ? [{ key: 'acts', label: t('acts'), cell: acts }] : [])],
