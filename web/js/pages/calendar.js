@@ -43,7 +43,7 @@ export async function render({ query, signal }) {
   const label = (name) => labelOf(field('calendar', name));
   const table = createTable({
     caption: t('calendar.of', { year }), columns: [
-      { key: 'day', label: label('day'), head: true, cell: (r) => [showDate(r.day), h('div', { class: 'small muted' }, weekday(r.day))] },
+      { key: 'day', label: label('day'), head: true, cell: (r) => [h('span', { class: 'nowrap' }, showDate(r.day)), h('div', { class: 'small muted' }, weekday(r.day))] },
       { key: 'kind', label: label('kind'), cell: (r) => codeLabel('calendar_kind', r.kind) },
       { key: 'name', label: label('name'), cell: (r) => r.name },
       { key: 'citation', label: label('citation'), cell: (r) => r.citation },

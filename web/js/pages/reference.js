@@ -24,7 +24,7 @@ function grouped(lists) {
 
 function section(list) {
   const table = createTable({
-    caption: titleOf(list), columns: [
+    caption: `${titleOf(list)} (${list.name})`, columns: [
       { key: 'code', label: t('reference.code'), head: true, cell: (c) => h('code', null, c.code) },
       { key: 'vi', label: 'Tiếng Việt', cell: (c) => h('span', { lang: 'vi' }, c.vi) }, { key: 'en', label: 'English', cell: (c) => h('span', { lang: 'en' }, c.en) }],
   });
