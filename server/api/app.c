@@ -22,6 +22,8 @@
 
 #define SLOW_THREADS 3
 #define SLOW_QUEUE 256
+#define LONG_THREADS 2
+#define LONG_QUEUE 64
 #define GRACE_MS 10000
 #define DEMO_MEMBERS 5000
 
@@ -67,6 +69,10 @@ static enum err first_run(struct conn *conn, struct write_job *job)
     enum err e = organization_refresh_today(&own.work);
     if (e == OK)
         e = templates_ship(&own.work, s->app->config.data);
+    if (e == OK)
+        e = conn_run(conn, SQL_import_interrupted, "");
+    if (e == OK)
+        e = conn_run(conn, SQL_import_leftovers, "");
     if (e == OK && s->app->config.demo && conn_get_int(conn, SQL_organization_count, 0, "") == 0)
         e = demo_fill(&own.work, DEMO_MEMBERS);
     own_work_close(&own);
@@ -187,7 +193,8 @@ struct app *app_start(const struct app_config *config, int *exit_code)
     if (writer_run(app->writer, &first.job) != OK)
         goto fail;
     app->slow = slow_start(SLOW_THREADS, SLOW_QUEUE);
-    if (app->slow == NULL || !listen_http(app, &why))
+    app->longs = slow_start(LONG_THREADS, LONG_QUEUE);
+    if (app->slow == NULL || app->longs == NULL || !listen_http(app, &why))
         goto fail;
     why = "the control socket cannot be opened";
     app->control = control_start(app);
@@ -210,6 +217,7 @@ fail:
 
 void app_stop(struct app *app)
 {
+    app->stopping = true;
     scheduler_stop(app->scheduler);
     control_stop(app->control);
     /* the listener first: its last requests still need the pool and the writer */
@@ -217,6 +225,7 @@ void app_stop(struct app *app)
         writer_notify(app->writer, NULL, NULL);
         http_stop(app->http, GRACE_MS);
     }
+    slow_stop(app->longs);
     slow_stop(app->slow);
     if (app->writer != NULL)
         writer_stop(app->writer);

@@ -39,8 +39,9 @@ struct app {
     struct store store;
     struct writer *writer;
     struct http_server *http;
-    struct http_route *routes; /* the listener's copy of the table */
-    struct slow_pool *slow;
+    struct http_route *routes;      /* the listener's copy of the table */
+    struct slow_pool *slow, *longs; /* seconds at most; what may take minutes (imports) */
+    _Atomic bool stopping;          /* long runs end early */
     struct control *control;
     struct scheduler *scheduler;
     struct app_worker worker[APP_WORKERS_MAX];

@@ -274,6 +274,12 @@ enum err call_answer_with(struct call *c, handler_fn get, int64_t id)
     return get(c);
 }
 
+bool call_wants_async(const struct call *c)
+{
+    const char *prefer = http_header(c->http, "Prefer");
+    return prefer != NULL && strstr(prefer, "respond-async") != NULL;
+}
+
 struct slow_write {
     struct write_job job;
     struct call *call;

@@ -18,7 +18,8 @@
 
 #include <jansson.h>
 
-enum lane { LANE_READ, LANE_WRITE, LANE_SLOW };
+/* ASYNC: LONG, or SLOW when the client asks to be answered before the work is done. */
+enum lane { LANE_READ, LANE_WRITE, LANE_SLOW, LANE_LONG, LANE_ASYNC };
 
 /* Sets of query parameters a route takes; a parameter outside is 400. */
 enum params {
@@ -145,6 +146,8 @@ enum err call_org_filter(struct call *c, struct org_filter *out);
 /* After a write: answers with the object as GET at `path` would give it (same handler, same conn).
  */
 enum err call_answer_with(struct call *c, handler_fn get, int64_t id);
+/* Whether the client asked to be answered before the work is done (RFC 7240). */
+bool call_wants_async(const struct call *c);
 /* Runs run(call) as a writer job from the SLOW lane and waits: inside, c->work.conn is the writer's
    and c->work.tx the call's. */
 enum err call_write(struct call *c, enum err (*run)(struct call *c));

@@ -246,6 +246,9 @@ static enum lane lane_of(const struct call *c)
     /* a download may be long: never on an event thread */
     if (c->format != FORMAT_JSON && c->route->lane == LANE_READ)
         return LANE_SLOW;
+    /* what goes on after its answer only has to be begun */
+    if (c->route->lane == LANE_ASYNC)
+        return call_wants_async(c) ? LANE_SLOW : LANE_LONG;
     return c->route->lane;
 }
 
@@ -322,7 +325,8 @@ static void run_read(struct call *c, struct answer_cache *answers, uint64_t comm
 static void run_in_lane(struct call *c, struct app_worker *worker, uint64_t commits)
 {
     touch_session(c);
-    switch (lane_of(c)) {
+    enum lane lane = lane_of(c);
+    switch (lane) {
     case LANE_READ:
         run_read(c, worker->answers, commits);
         return;
@@ -333,8 +337,10 @@ static void run_in_lane(struct call *c, struct app_worker *worker, uint64_t comm
             return;
         break;
     case LANE_SLOW:
+    case LANE_LONG:
+    case LANE_ASYNC:
         http_suspend(c->http);
-        if (slow_submit(c->app->slow, slow_run, c))
+        if (slow_submit(lane == LANE_LONG ? c->app->longs : c->app->slow, slow_run, c))
             return;
         break;
     }

@@ -236,6 +236,8 @@ static void put_parameters(struct json *j, const struct route *r)
         put_header(j, "If-Match", strstr(r->path, "session") == NULL);
     if (r->method == HTTP_POST)
         put_header(j, "Idempotency-Key", false);
+    if (r->lane == LANE_ASYNC)
+        put_header(j, "Prefer", false); /* respond-async */
     json_close(j, ']');
 }
 

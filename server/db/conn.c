@@ -1,7 +1,8 @@
-/* SQLite behind a few calls: connections with their pragmas asserted, prepared statements kept,
-   results turned into enum err. Knows no table. */
+/* SQLite behind a few calls: connections with their pragmas asserted, prepared statements kept.
+   Knows no table. */
 #include "db/conn.h"
 #include "base/log.h"
+#include "db/internal.h"
 
 #include <pthread.h>
 #include <sqlite3.h>
@@ -29,25 +30,6 @@ struct conn {
     uint64_t snapshot_commits;
     unsigned wal_frames; /* after the last commit; the writer's only */
 };
-
-static enum err result_err(int rc)
-{
-    switch (rc & 0xff) {
-    case SQLITE_OK:
-    case SQLITE_DONE:
-    case SQLITE_ROW:
-        return OK;
-    case SQLITE_CONSTRAINT:
-        return ERR_CONFLICT;
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        return ERR_BUSY;
-    case SQLITE_NOMEM:
-        return ERR_NO_MEMORY;
-    default:
-        return ERR_STORE;
-    }
-}
 
 static bool pragma_is(sqlite3 *db, const char *pragma, const char *expected)
 {
@@ -135,6 +117,16 @@ enum err conn_open(const char *dir, enum conn_mode mode, struct conn **out)
     }
     *out = c;
     return OK;
+}
+
+struct conn *conn_adopt(const char *path)
+{
+    struct conn *c = calloc(1, sizeof *c);
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE;
+    if (c != NULL && sqlite3_open_v2(path, &c->db, flags, NULL) == SQLITE_OK)
+        return c;
+    conn_close(c);
+    return NULL;
 }
 
 void conn_close(struct conn *c)
@@ -232,141 +224,6 @@ stmt *conn_compose(struct conn *c, const char *sql)
     return s != NULL ? s : conn_compose_as(c, sql, n, sql);
 }
 
-static void bind_args(stmt *s, const char *format, va_list args)
-{
-    int at = 1;
-    for (const char *p = format; *p != '\0'; p++, at++) {
-        switch (*p) {
-        case 'i':
-            sqlite3_bind_int64(s, at, va_arg(args, int64_t));
-            break;
-        case 's': {
-            int64_t v = va_arg(args, int64_t);
-            if (v == 0)
-                sqlite3_bind_null(s, at);
-            else
-                sqlite3_bind_int64(s, at, v);
-            break;
-        }
-        case 'b':
-            sqlite3_bind_int(s, at, va_arg(args, int));
-            break;
-        case 't':
-            stmt_bind_text(s, at, va_arg(args, const char *));
-            break;
-        case 'd':
-            sqlite3_bind_double(s, at, va_arg(args, double));
-            break;
-        case 'h':
-            sqlite3_bind_blob(s, at, va_arg(args, const void *), 32, SQLITE_STATIC);
-            break;
-        default:
-            sqlite3_bind_null(s, at);
-            break;
-        }
-    }
-}
-
-void stmt_bind(stmt *s, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    bind_args(s, format, args);
-    va_end(args);
-}
-
-void stmt_bind_text(stmt *s, int at, const char *text)
-{
-    if (text == NULL)
-        sqlite3_bind_null(s, at);
-    else
-        sqlite3_bind_text(s, at, text, -1, SQLITE_STATIC);
-}
-
-void stmt_bind_int(stmt *s, int at, int64_t v)
-{
-    sqlite3_bind_int64(s, at, v);
-}
-
-void stmt_bind_null(stmt *s, int at)
-{
-    sqlite3_bind_null(s, at);
-}
-
-void stmt_bind_blob(stmt *s, int at, const void *p, size_t n)
-{
-    sqlite3_bind_blob64(s, at, n > 0 ? p : "", n, SQLITE_STATIC);
-}
-
-bool stmt_row(stmt *s, enum err *e)
-{
-    int rc = sqlite3_step(s);
-    if (rc == SQLITE_ROW)
-        return true;
-    if (e != NULL)
-        *e = result_err(rc);
-    if (result_err(rc) == ERR_STORE)
-        log_line(LOG_ERROR, "step", "code=%d error=\"%s\"", rc,
-                 sqlite3_errmsg(sqlite3_db_handle(s)));
-    stmt_reset(s);
-    return false;
-}
-
-enum err stmt_run(stmt *s)
-{
-    enum err e;
-    while (stmt_row(s, &e))
-        continue;
-    return e;
-}
-
-void stmt_reset(stmt *s)
-{
-    sqlite3_reset(s);
-    sqlite3_clear_bindings(s);
-}
-
-int64_t stmt_int(stmt *s, int col)
-{
-    return sqlite3_column_int64(s, col);
-}
-
-const char *stmt_text(stmt *s, int col)
-{
-    return (const char *)sqlite3_column_text(s, col);
-}
-
-size_t stmt_bytes(stmt *s, int col)
-{
-    return (size_t)sqlite3_column_bytes(s, col);
-}
-
-const void *stmt_blob(stmt *s, int col)
-{
-    return sqlite3_column_blob(s, col);
-}
-
-double stmt_double(stmt *s, int col)
-{
-    return sqlite3_column_double(s, col);
-}
-
-bool stmt_is_null(stmt *s, int col)
-{
-    return sqlite3_column_type(s, col) == SQLITE_NULL;
-}
-
-bool stmt_is_number(stmt *s, int col)
-{
-    int type = sqlite3_column_type(s, col);
-    return type == SQLITE_INTEGER || type == SQLITE_FLOAT;
-}
-
-int stmt_columns(stmt *s)
-{
-    return sqlite3_column_count(s);
-}
-
 /* ---- one call */
 
 enum err conn_run(struct conn *c, enum sql_id id, const char *format, ...)
@@ -374,7 +231,7 @@ enum err conn_run(struct conn *c, enum sql_id id, const char *format, ...)
     stmt *s = conn_stmt(c, id);
     va_list args;
     va_start(args, format);
-    bind_args(s, format, args);
+    stmt_bind_args(s, format, args);
     va_end(args);
     return stmt_run(s);
 }
@@ -384,7 +241,7 @@ int64_t conn_get_int(struct conn *c, enum sql_id id, int64_t missing, const char
     stmt *s = conn_stmt(c, id);
     va_list args;
     va_start(args, format);
-    bind_args(s, format, args);
+    stmt_bind_args(s, format, args);
     va_end(args);
     int64_t v = missing;
     if (stmt_row(s, NULL)) {
@@ -400,7 +257,7 @@ const char *conn_get_text(struct conn *c, struct arena *a, enum sql_id id, const
     stmt *s = conn_stmt(c, id);
     va_list args;
     va_start(args, format);
-    bind_args(s, format, args);
+    stmt_bind_args(s, format, args);
     va_end(args);
     const char *text = NULL;
     if (stmt_row(s, NULL)) {
@@ -423,7 +280,7 @@ int conn_changes(struct conn *c)
 
 enum err conn_script(struct conn *c, const char *sql)
 {
-    return result_err(sqlite3_exec(c->db, sql, NULL, NULL, NULL));
+    return sqlite_err(sqlite3_exec(c->db, sql, NULL, NULL, NULL));
 }
 
 void conn_snapshot(struct conn *c, uint64_t commits)

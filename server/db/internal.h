@@ -5,6 +5,14 @@
 #include "db/conn.h"
 #include "db/store.h"
 
+#include <stdarg.h>
+
+/* What a result code of SQLite means here. */
+enum err sqlite_err(int rc);
+/* stmt_bind with its arguments as a list. */
+void stmt_bind_args(stmt *s, const char *format, va_list args);
+/* A connection to any file, without the store's pragmas; NULL when it cannot be opened. */
+struct conn *conn_adopt(const char *path);
 /* Number of the newest migration this program carries. */
 int migration_newest(void);
 /* Number of the newest migration in the store; 0 for an empty one, -1 when it cannot be read. */

@@ -186,6 +186,7 @@ CODES(import_kind,
       {"reconciliation", "Đối chiếu với cơ sở dữ liệu quốc gia", "Reconciliation with the national database", NULL})
 
 CODES(import_state,
+      {"checking", "Đang kiểm tra", "Being checked", NULL}, {"failed", "Kiểm tra không xong", "Check failed", NULL},
       {"checked", "Đã kiểm tra", "Checked", NULL}, {"committed", "Đã ghi vào sổ", "Committed", NULL},
       {"cancelled", "Đã bỏ", "Cancelled", NULL}, {"undone", "Đã hoàn tác", "Undone", NULL})
 

@@ -82,6 +82,8 @@ static const struct field import_fields[] = {
     {.name = "missing", .sql = "t.missing", .type = FIELD_INT, .flags = F_COMPUTED | F_LIST, .vi = "Không có trong tệp", .en = "Not in the file"},
     {.name = "flagged", .sql = "t.flagged", .type = FIELD_INT, .flags = F_COMPUTED | F_LIST, .vi = "Cần xem lại", .en = "Worth a look"},
     {.name = "notices", .sql = "t.warnings", .type = FIELD_JSON, .flags = F_COMPUTED | F_LIST, .vi = "Điểm cần chú ý", .en = "Notices"},
+    {.name = "progress", .sql = "t.progress", .type = FIELD_INT, .flags = F_COMPUTED | F_LIST, .vi = "Đã kiểm tra (%)", .en = "Checked (%)"},
+    {.name = "problem", .sql = "t.problem", .type = FIELD_TEXT, .flags = F_COMPUTED, .vi = "Vì sao không kiểm tra được", .en = "Why the check failed"},
     {.name = "header", .sql = "t.header", .type = FIELD_JSON, .flags = F_COMPUTED, .vi = "Các cột của tệp", .en = "Columns of the file"},
     {.name = "source", .sql = "t.source", .type = FIELD_JSON, .flags = F_COMPUTED, .vi = "Nguồn", .en = "Source"},
 };

@@ -29,7 +29,8 @@ struct load {
     size_t n_ids, id_at;
     long done, refused, broken;
     uint32_t *latency;
-    int first_bad; /* status of the first answer that was no 2xx */
+    int64_t slowest; /* ns */
+    int first_bad;   /* status of the first answer that was no 2xx */
 };
 
 static size_t fill(struct load *l, const char *pattern, char *to, size_t room)
@@ -58,6 +59,8 @@ static size_t write_request(struct load *l, char *to, size_t room)
         snprintf(to, room, "%s %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n", l->method, path, l->port);
     if (l->token != NULL && l->token[0] != '\0')
         n += snprintf(to + n, room - (size_t)n, "Authorization: Bearer %s\r\n", l->token);
+    if (strcmp(l->method, "PATCH") == 0)
+        n += snprintf(to + n, room - (size_t)n, "If-Match: *\r\n");
     if (l->body != NULL)
         n += snprintf(to + n, room - (size_t)n,
                       "Content-Type: application/json\r\nContent-Length: %zu\r\n\r\n%s", length,
@@ -86,7 +89,9 @@ static enum client_state start_request(struct load *l, int i)
 
 static void count(struct load *l, const struct client *c)
 {
-    int64_t slot = (now_ns() - c->started) / 10000;
+    int64_t took = now_ns() - c->started, slot = took / 10000;
+    if (took > l->slowest)
+        l->slowest = took;
     l->latency[slot < BUCKETS ? slot : BUCKETS - 1]++;
     l->done++;
     if (c->status / 100 != 2) {
@@ -186,9 +191,10 @@ static int timed(struct load *l, int epoll, double seconds)
     int64_t from = now_ns();
     bool good = run(l, epoll, from + (int64_t)(seconds * 1e9));
     double took = (double)(now_ns() - from) / 1e9;
-    printf("per_second=%.0f p50_ms=%.2f p99_ms=%.2f done=%ld refused=%ld broken=%ld next=%ld\n",
-           (double)l->done / took, percentile(l, 0.5), percentile(l, 0.99), l->done, l->refused,
-           l->broken, l->next);
+    printf(
+        "per_second=%.0f p50_ms=%.2f p99_ms=%.2f max_ms=%.2f done=%ld refused=%ld broken=%ld next=%ld\n",
+        (double)l->done / took, percentile(l, 0.5), percentile(l, 0.99), (double)l->slowest / 1e6,
+        l->done, l->refused, l->broken, l->next);
     if (l->first_bad != 0)
         fprintf(stderr, "load: %ld answers were no success, the first %d\n", l->refused,
                 l->first_bad);

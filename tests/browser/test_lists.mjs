@@ -244,6 +244,25 @@ await test('a workbook of several sheets: the visible ones are offered before it
   equal(await page.getByLabel('Trang tính').inputValue(), 'Thôn 1 & 2', 'the sheet asked for');
 });
 
+await test('a check still running says how far it is, can be dropped, and gives way to its outcome', async () => {
+  const last = (await api(server, token, 'GET', '/imports?limit=1')).json.items[0];
+  let running = true;
+  /* the server's own answer, as it was a moment earlier */
+  await page.route(`**/api/v1/imports/${last.id}`, async (route) => {
+    const response = await route.fetch();
+    const json = await response.json();
+    await route.fulfill({ response, json: running ? { ...json, state: 'checking', progress: 40, rows: 1200 } : json });
+  });
+  await visit(`/imports/${last.id}`);
+  await page.getByText('Đang kiểm tra: 40%, đã đọc 1.200 dòng').waitFor();
+  await page.getByRole('button', { name: 'Bỏ lần nhập này' }).waitFor();
+  equal(await page.getByRole('button', { name: 'Ghi vào sổ' }).count(), 0, 'nothing to write yet');
+  await clean('a running check');
+  running = false;
+  await page.getByText('Nguyễn Văn Bìa').waitFor();
+  await page.unroute(`**/api/v1/imports/${last.id}`);
+});
+
 await test('the selection bar counts, takes a range, takes all that match, and the act names the number and can be taken back', async () => {
   await visit('/organizations/1/members?gender=female');
   const total = (await api(server, token, 'GET', '/members?gender=female&count=exact&limit=1')).json.total;

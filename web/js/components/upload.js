@@ -3,9 +3,9 @@ import { request } from '../core/api.js';
 
 let kept = null;
 
-/** Gives the import as it was checked; sheet: which one of a workbook, the first when left out. */
+/** Gives the import, whose check goes on; sheet: which one of a workbook, the first when left out. */
 export async function uploadFile({ kind, file, sheet }) {
-  const made = await request('POST', '/imports', { query: { kind, name: file.name, sheet }, file, type: 'application/octet-stream' });
+  const made = await request('POST', '/imports', { query: { kind, name: file.name, sheet }, file, type: 'application/octet-stream', prefer: 'respond-async' });
   kept = { id: made.id, file };
   return made;
 }

@@ -39,12 +39,13 @@ function tellAway(now) {
 }
 
 /**
- * One request. `version` becomes If-Match, `key` Idempotency-Key, `file` is sent as it is.
+ * One request. `version` becomes If-Match, `key` Idempotency-Key, `file` is sent as it is, `prefer` becomes Prefer.
  * Resolves to the JSON (null when empty; with `blob` to { blob, name } of a file), rejects with Problem; status 0: the server is away.
  */
-export async function request(method, path, { query, body, version, key, file, signal, type, blob } = {}) {
+export async function request(method, path, { query, body, version, key, file, signal, type, blob, prefer } = {}) {
   const headers = { 'Accept-Language': language(), Accept: 'application/json, application/problem+json' };
   if (version !== undefined) headers['If-Match'] = `"${version}"`;
+  if (prefer) headers.Prefer = prefer;
   if (key) headers['Idempotency-Key'] = key;
   if (file) headers['Content-Type'] = type || 'text/csv';
   else if (body !== undefined) headers['Content-Type'] = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';

@@ -9,6 +9,7 @@ import { actOnVersion } from '../components/conflict.js';
 import { createTable, createPagedTable } from '../components/table.js';
 import { openDialog } from '../components/dialog.js';
 import { empty, problemNote } from '../components/states.js';
+import { importProgress } from '../components/import_progress.js';
 import { fileOf, uploadFile } from '../components/upload.js';
 import { reloadTree } from '../components/frame.js';
 
@@ -41,7 +42,7 @@ function otherSheets(one) {
     try {
       const made = await uploadFile({ kind: one.kind, file, sheet });
       /* what was checked before is of no use any more */
-      if (one.state === 'checked') await request('DELETE', `/imports/${one.id}`, { version: one.version }).catch((error) => { if (!(error instanceof Problem)) throw error; });
+      if (one.state === 'checked' || one.state === 'checking') await request('DELETE', `/imports/${one.id}`, { version: one.version }).catch((error) => { if (!(error instanceof Problem)) throw error; });
       return go(`/imports/${made.id}`, { replaceEntry: true });
     } catch (error) {
       return replace(refused, problemNote(error));
@@ -64,7 +65,8 @@ export async function render({ params, query, signal }) {
   const path = `/imports/${params.id}`;
   const one = await get(path, null, { signal });
   const of = resourceOf(one.kind);
-  const list = await createPagedTable({
+  const checking = one.state === 'checking';
+  const list = checking || one.state === 'failed' ? null : await createPagedTable({
     table: createTable({
       caption: t('import.rows'), tall: true, columns: [
         { key: 'line', label: t('import.line'), num: true, cell: (r) => showNumber(r.line) },
@@ -97,13 +99,15 @@ export async function render({ params, query, signal }) {
     node: h('div', { class: 'stack' }, h('div', { class: 'head' }, h('h1', null, `${codeLabel('import_kind', one.kind)} · ${showTime(one.created_at)}`), h('span', { class: 'tag' }, codeLabel('import_state', one.state)),
       one.refused > 0 && h('a', { class: 'btn', href: url(`${path}/problems`), download: 'can-sua.csv' }, t('import.problems')),
       one.state === 'committed' && h('button', { class: 'btn', type: 'button', onclick: undo }, t('import.undo')),
-      open && h('button', { class: 'btn', type: 'button', onclick: cancel }, t('import.cancel')), open && !compares && h('button', { class: 'btn btn-primary act', type: 'button', onclick: commit, disabled: one.refused > 0 }, t('import.commit'))),
-    h('dl', { class: 'figs figs-s' }, ['rows', 'added', 'updated', 'unchanged', 'refused', compares ? 'missing' : 'flagged'].map(fig)),
-    compares && h('div', { class: 'note', role: 'status' }, t('import.compares')),
+      (open || checking) && h('button', { class: 'btn', type: 'button', onclick: cancel }, t('import.cancel')), open && !compares && h('button', { class: 'btn btn-primary act', type: 'button', onclick: commit, disabled: one.refused > 0 }, t('import.commit'))),
+    checking && importProgress(one, { signal, ended: draw }),
+    one.state === 'failed' && h('div', { class: 'note n-bad', role: 'status' }, h('strong', null, t('import.failed')), one.problem && ` ${one.problem}`),
+    list && h('dl', { class: 'figs figs-s' }, ['rows', 'added', 'updated', 'unchanged', 'refused', compares ? 'missing' : 'flagged'].map(fig)),
+    list && compares && h('div', { class: 'note', role: 'status' }, t('import.compares')),
     one.refused > 0 && open && !compares && h('div', { class: 'note n-bad', role: 'status' }, t('import.blocked', { n: showNumber(one.refused) })),
     notices.length > 0 && h('div', { class: 'note n-warn' }, h('strong', null, t('import.notices')), h('ul', null, notices.map(([k, n]) => h('li', null, `${codeLabel('quality_flag', k)}: ${showNumber(n)}`)))),
     understood(one, otherSheets(one)),
-    h('fieldset', { class: 'seg' }, h('legend', { class: 'sr' }, t('state')), radio('', t('all')), radio('problem', t('import.only_problems')), codes('import_row_state').filter((c) => compares || c.code !== 'missing').map((c) => radio(c.code, labelOf(c)))),
-    list.node),
+    list && h('fieldset', { class: 'seg' }, h('legend', { class: 'sr' }, t('state')), radio('', t('all')), radio('problem', t('import.only_problems')), codes('import_row_state').filter((c) => compares || c.code !== 'missing').map((c) => radio(c.code, labelOf(c)))),
+    list && list.node),
   };
 }
