@@ -101,6 +101,23 @@ bool admission_step_by_cell(enum admission_step step)
     return step < STEP_COUNT && steps[step].by_cell;
 }
 
+enum admission_exit admission_exit_of(const char *code)
+{
+    static const char *const codes[EXIT_COUNT] = {"withdrawn", "refused", "expired", "moved",
+                                                  "removed_in_probation"};
+    for (int i = 0; i < EXIT_COUNT; i++)
+        if (strcmp(codes[i], code) == 0)
+            return (enum admission_exit)i;
+    return EXIT_COUNT;
+}
+
+bool admission_exit_open(unsigned passed, enum admission_exit exit)
+{
+    if (exit >= EXIT_COUNT || (passed & STEP_BIT(STEP_RECOGNITION_DECISION)))
+        return false;
+    return (exit == EXIT_REMOVED_IN_PROBATION) == ((passed & STEP_BIT(STEP_CEREMONY)) != 0);
+}
+
 int admission_age(const char *born_on, const char *day, int min_years, int max_years)
 {
     if (date_check(born_on) < PRECISION_MONTH || date_check(day) < PRECISION_MONTH)

@@ -55,6 +55,21 @@ enum admission_step admission_next(const struct admission_way *way, unsigned pas
 bool admission_step_votes(enum admission_step step);
 bool admission_step_by_cell(enum admission_step step);
 
+/* How a dossier ends before full membership (api.md §4). */
+enum admission_exit {
+    EXIT_WITHDRAWN,
+    EXIT_REFUSED,
+    EXIT_EXPIRED,
+    EXIT_MOVED,
+    EXIT_REMOVED_IN_PROBATION,
+    EXIT_COUNT
+};
+/* EXIT_COUNT for text that is no exit. */
+enum admission_exit admission_exit_of(const char *code);
+/* Before the ceremony every exit but the removal; after it only the removal: a probationer moves
+   and leaves as a member. None after the recognition. */
+bool admission_exit_open(unsigned passed, enum admission_exit exit);
+
 /* −1 too young, 1 too old, 0 of age or not to be told from a birth known by its year only. Counted
    by month: whoever is 60 years and one month is over 60. */
 int admission_age(const char *born_on, const char *day, int min_years, int max_years);

@@ -75,6 +75,22 @@ START_TEST(the_cell_records_its_own_steps_and_the_office_the_decisions)
 }
 END_TEST
 
+START_TEST(before_the_ceremony_a_dossier_is_withdrawn_and_in_probation_a_member_removed)
+{
+    ck_assert_int_eq(admission_exit_of("moved"), EXIT_MOVED);
+    ck_assert_int_eq(admission_exit_of("annulled"), EXIT_COUNT);
+    for (int i = 0; i < EXIT_COUNT; i++) {
+        enum admission_exit exit = (enum admission_exit)i;
+        bool removal = exit == EXIT_REMOVED_IN_PROBATION;
+        ck_assert_int_eq(admission_exit_open(STEP_BIT(STEP_LISTED), exit), !removal);
+        ck_assert_int_eq(admission_exit_open(STEP_BIT(STEP_CEREMONY), exit), removal);
+        ck_assert(!admission_exit_open(
+            STEP_BIT(STEP_CEREMONY) | STEP_BIT(STEP_RECOGNITION_DECISION), exit));
+    }
+    ck_assert(!admission_exit_open(0, EXIT_COUNT));
+}
+END_TEST
+
 START_TEST(age_is_judged_by_month_at_both_ends)
 {
     ck_assert_int_eq(admission_age("2008-11-30", "2026-11-01", 18, 60), 0);
@@ -180,6 +196,7 @@ UNIT_MAIN("admission", every_step_has_its_code,
           each_way_leads_from_the_listing_to_the_recognition_through_all_its_steps,
           no_order_of_steps_passes_one_before_what_it_needs,
           the_cell_records_its_own_steps_and_the_office_the_decisions,
+          before_the_ceremony_a_dossier_is_withdrawn_and_in_probation_a_member_removed,
           age_is_judged_by_month_at_both_ends, a_certificate_holds_sixty_months_to_the_day,
           two_members_introduce_or_one_with_a_union,
           a_probation_is_overdue_only_after_every_period_and_the_extension,
