@@ -35,7 +35,10 @@ enum err member_access_log(struct call *c)
         return ERR_NOT_FOUND;
     list_init(&q, &dict_access_log);
     part_add(&q.from, "FROM access_person y JOIN access_read t ON t.id = y.access_id");
-    part_add(&q.where, "y.person_id = ?");
+    /* an admission dossier was read under its own number, negative, until it had a member */
+    part_add(&q.where, "y.person_id IN (SELECT ? UNION ALL SELECT -d.id FROM candidate d"
+                       " WHERE d.person_id = ?)");
+    part_int(&q.where, c->id[0]);
     part_int(&q.where, c->id[0]);
     q.id_sql = "t.id";
     return call_list(c, &q);
@@ -96,9 +99,12 @@ static bool good_number(const char *text, int most, int *out)
            *out <= most;
 }
 
-/* Whoever may not read discipline learns nothing of it, not even that something happened. */
+/* Whoever may not read discipline or dossiers learns nothing of them, not even that something
+   happened; dossiers stand in no statistics. */
 static bool tells(const struct call *c, bool people, const char *resource)
 {
+    if (strcmp(resource, "candidates") == 0)
+        return people && role_may(c->caller.role, PERMISSION_CANDIDATE_READ);
     if (strcmp(resource, "discipline") != 0)
         return true;
     return people ? role_may(c->caller.role, PERMISSION_DISCIPLINE_READ) : c->work.see_discipline;

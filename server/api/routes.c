@@ -12,6 +12,7 @@
 #define D_post &dict_post
 #define D_congress &dict_congress
 #define D_member &dict_member
+#define D_candidate &dict_candidate
 #define D_family &dict_family
 #define D_training &dict_training
 #define D_work_history &dict_work_history

@@ -135,6 +135,48 @@ CODES(candidate_step,
       {"recognition_committee_vote", "Đảng ủy biểu quyết công nhận", "Recognition: committee vote", NULL},
       {"recognition_decision", "Quyết định công nhận", "Recognition decision", NULL})
 
+CODES(candidate_source,
+      {"youth_union", "Đoàn viên ưu tú", "Youth union", "Đoàn viên|Đoàn thanh niên"},
+      {"trade_union", "Công đoàn viên ưu tú", "Trade union", "Công đoàn viên|Công đoàn"},
+      {"women_union", "Hội viên phụ nữ", "Women's union", "Phụ nữ|Hội phụ nữ"},
+      {"farmers_union", "Hội viên nông dân", "Farmers' union", "Nông dân|Hội nông dân"},
+      {"veterans", "Cựu chiến binh", "Veterans", "Hội cựu chiến binh"},
+      {"civil_servant", "Cán bộ, công chức, viên chức", "Officials", "Công chức|Viên chức|Cán bộ"},
+      {"armed_forces", "Quân đội, công an", "Armed forces", "Bộ đội|Công an"},
+      {"student", "Học sinh, sinh viên", "Students", "Sinh viên|Học sinh"},
+      {"enterprise_owner", "Chủ doanh nghiệp tư nhân", "Enterprise owners", "Chủ doanh nghiệp"},
+      {"village", "Trưởng thôn, người có uy tín", "Village heads and respected people", "Trưởng thôn|Trưởng bản"},
+      {"other", "Nguồn khác", "Other", "Khác"})
+
+CODES(candidate_state, {"open", "Đang theo dõi", "Open", NULL}, {"done", "Đã công nhận chính thức", "Done", NULL},
+      {"exited", "Đã kết thúc", "Exited", NULL})
+
+CODES(candidate_document,
+      {"application", "Đơn xin vào Đảng", "Application", NULL}, {"biography", "Lý lịch của người xin vào Đảng", "Biography", NULL},
+      {"awareness_certificate", "Giấy chứng nhận lớp nhận thức về Đảng", "Awareness certificate", NULL},
+      {"verification", "Kết quả thẩm tra lý lịch", "Verification", NULL},
+      {"introduction", "Giấy giới thiệu của đảng viên", "Introduction by a member", NULL},
+      {"youth_union_resolution", "Nghị quyết của Đoàn thanh niên", "Youth union's resolution", NULL},
+      {"trade_union_resolution", "Nghị quyết của công đoàn cơ sở", "Trade union's resolution", NULL},
+      {"opinions_synthesis", "Tổng hợp ý kiến nhận xét", "Synthesis of opinions", NULL},
+      {"cell_resolution", "Nghị quyết của chi bộ", "Cell's resolution", NULL},
+      {"section_report", "Báo cáo thẩm định của đảng ủy bộ phận", "Section committee's report", NULL},
+      {"committee_resolution", "Nghị quyết của đảng ủy cơ sở", "Base committee's resolution", NULL},
+      {"decision", "Quyết định", "Decision", NULL},
+      {"new_member_certificate", "Giấy chứng nhận lớp đảng viên mới", "New members' certificate", NULL},
+      {"self_review", "Bản tự kiểm điểm của đảng viên dự bị", "Probationer's self-review", NULL},
+      {"helper_remark", "Nhận xét của người giúp đỡ", "Helper's remark", NULL},
+      {"recognition_synthesis", "Tổng hợp ý kiến về đảng viên dự bị", "Synthesis on the probationer", NULL},
+      {"recognition_cell_resolution", "Nghị quyết của chi bộ đề nghị công nhận", "Cell's resolution on recognition", NULL},
+      {"recognition_committee_resolution", "Nghị quyết của đảng ủy cơ sở đề nghị công nhận", "Committee's resolution on recognition", NULL},
+      {"approval", "Văn bản đồng ý của cấp trên", "Superior's approval", NULL}, {"other", "Giấy tờ khác", "Other", "Khác"})
+
+CODES(introducing_body, {"youth_union", "Đoàn thanh niên cơ sở", "Youth union", "Đoàn"},
+      {"trade_union", "Công đoàn cơ sở", "Trade union", "Công đoàn"})
+
+CODES(probation, {"running", "Đang dự bị", "Running", NULL}, {"ended", "Hết hạn dự bị, chờ chi bộ xét", "Ended", NULL},
+      {"in_procedure", "Đang làm thủ tục công nhận", "In procedure", NULL}, {"overdue", "Quá hạn", "Overdue", NULL})
+
 CODES(calendar_kind, {"off", "Ngày nghỉ", "Day off", "Nghỉ"},
       {"worked", "Ngày làm bù", "Worked instead", "Làm bù|Làm việc"})
 

@@ -13,7 +13,9 @@
     SET(candidate_step) SET(candidate_exit) SET(post) SET(post_how) SET(family_relation)           \
     SET(training_kind) SET(role) SET(import_kind) SET(import_state) SET(import_row_state)          \
     SET(quality_flag) SET(change_op) SET(indicator) SET(age_band) SET(party_age_band)              \
-    SET(size_band) SET(template_subject) SET(template_origin) SET(calendar_kind)
+    SET(size_band) SET(template_subject) SET(template_origin) SET(calendar_kind)                   \
+    SET(candidate_source) SET(candidate_state) SET(candidate_document) SET(introducing_body)       \
+    SET(probation)
 /* clang-format on */
 
 #define SET(name) extern const struct code_set codes_##name;

@@ -11,6 +11,7 @@
     DICT(post)                                                                                     \
     DICT(congress)                                                                                 \
     DICT(member)                                                                                   \
+    DICT(candidate)                                                                                \
     DICT(family)                                                                                   \
     DICT(training)                                                                                 \
     DICT(work_history)                                                                             \

@@ -1,5 +1,6 @@
 /* The samples: which things there are, and what a good request on each looks like. */
 #include "api/route_samples.h"
+#include "api/harness_forms.h"
 #include "api/harness_paper.h"
 
 #include <stdio.h>
@@ -83,6 +84,15 @@ static void put_photo(struct samples *m, int64_t member)
     answer_free(&a);
 }
 
+static int64_t candidate_of(struct samples *m, int64_t cell)
+{
+    char body[200];
+    snprintf(body, sizeof body,
+             "{\"full_name\":\"Quàng Thị Mẫu\",\"cell_id\":%lld,\"listed_on\":\"2026-01-05\"}",
+             (long long)cell);
+    return post(m, m->office, "/api/v1/candidates", body);
+}
+
 static int64_t congress_of(struct samples *m, int64_t org, const char *term)
 {
     char body[100];
@@ -115,6 +125,7 @@ static void fill_place(struct samples *m, enum place p, const char *org, const c
     put_photo(m, m->member[p]);
     m->post[p] = post_of(m, m->org[p], m->member[p]);
     m->target[p] = target_of(m, m->org[p]);
+    m->candidate[p] = candidate_of(m, m->cell[p]);
     snprintf(
         csv, sizeof csv,
         "subject,record_number,form,decided_on,decision_number,authority,reason\nmember,%s,reprimand,2026-05-05,%d-QĐ,cell,Thử\n",
@@ -164,7 +175,7 @@ void samples_make(struct samples *m, struct server *s)
     enum place p = PLACE_PARENT;
     m->org[p] = server_org(s, "D1");
     m->cell[p] = m->member[p] = m->decision[p] = m->family[p] = m->training[p] = m->work[p] =
-        ABSENT;
+        m->candidate[p] = ABSENT;
     m->post[p] = post_of(m, m->org[p], m->member[PLACE_SIBLING]);
     m->target[p] = target_of(m, m->org[p]);
     static const char *const holder[] = {"D1.B1", "D1.B2", "D1", "D2.B1"};
@@ -191,8 +202,8 @@ void samples_make(struct samples *m, struct server *s)
     answer_free(&a);
     ck_assert_int_ne(m->decision[PLACE_OWN], 0);
     ck_assert_int_ne(m->decision[PLACE_OTHER], 0);
-    int64_t *const absent[] = {m->org,      m->cell,   m->member, m->post,     m->target,
-                               m->decision, m->import, m->family, m->training, m->work};
+    int64_t *const absent[] = {m->org,    m->cell,   m->member,   m->post, m->target,   m->decision,
+                               m->import, m->family, m->training, m->work, m->candidate};
     for (size_t k = 0; k < sizeof absent / sizeof *absent; k++)
         absent[k][PLACE_ABSENT] = ABSENT;
     char body[200];
@@ -222,80 +233,6 @@ void samples_end(struct samples *m)
 }
 
 /* ---- what to send */
-
-struct form {
-    const char *method_path; /* "POST /api/v1/members" */
-    const char *body; /* %O organisation, %C cell, %M member, %R root, %S another cell, %N another
-                         member; NULL: none */
-    const char *query;
-};
-static const char DOCX[] = "docx"; /* the file of samples.docx */
-/* clang-format off */
-static const struct form forms[] = {
-    {"POST /api/v1/setup", "{\"code\":\"x\",\"username\":\"x\",\"full_name\":\"x\",\"password\":\"x\"}", NULL},
-    {"POST /api/v1/session", "{\"username\":\"mot\",\"password\":\"sai\"}", NULL},
-    {"PATCH /api/v1/session", "{\"grant_id\":1}", NULL},
-    {"POST /api/v1/session/password", "{\"new\":\"mot mat khau du dai\"}", NULL},
-    {"POST /api/v1/session/totp", "{\"password\":\"mot mat khau du dai\"}", NULL},
-    {"PATCH /api/v1/session/totp", "{\"code\":\"123456\"}", NULL},
-    {"DELETE /api/v1/session/totp", "{\"password\":\"mot mat khau du dai\",\"code\":\"123456\"}", NULL},
-    {"POST /api/v1/users", "{\"username\":\"hai\",\"full_name\":\"Hai\",\"role\":\"viewer\",\"org_id\":%R}", NULL},
-    {"PATCH /api/v1/users/{id}", "{\"full_name\":\"Tên mới\"}", NULL},
-    {"POST /api/v1/users/{id}/grants", "{\"role\":\"auditor\",\"org_id\":%R}", NULL},
-    {"POST /api/v1/tokens", "{\"name\":\"nữa\",\"role\":\"dashboard\",\"org_id\":%R}", NULL},
-    {"POST /api/v1/organizations", "{\"code\":\"MOI.%O\",\"name\":\"Chi bộ mới\",\"kind\":\"cell\",\"category\":\"village\",\"parent_id\":%O,\"status\":\"active\",\"official_members\":5,\"members_at_formation\":5}", NULL},
-    {"PATCH /api/v1/organizations/{id}", "{\"phone\":\"0218\",\"reason\":\"thử\"}", NULL},
-    {"POST /api/v1/organizations/placements", "{\"items\":[{\"org_id\":%C,\"parent_id\":%O}],\"effective_on\":\"2026-11-03\"}", "preview=true"},
-    {"POST /api/v1/organizations/{id}/merge", "{\"sources\":[%S],\"effective_on\":\"2026-11-01\"}", "preview=true"},
-    {"POST /api/v1/organizations/{id}/split", "{\"parts\":[{\"code\":\"X9\",\"name\":\"Mới\",\"kind\":\"section_party\",\"approval\":\"1-CV\"}],\"keep\":true,\"effective_on\":\"2026-11-01\"}", "preview=true"},
-    {"POST /api/v1/congresses", "{\"org_id\":%O,\"term\":\"2030-2035\"}", NULL},
-    {"PATCH /api/v1/congresses/{id}", "{\"number\":\"II\"}", NULL},
-    {"DELETE /api/v1/congresses/{id}", NULL, "reason=nham"},
-    {"POST /api/v1/organizations/{id}/placement", "{\"parent_id\":%D,\"effective_on\":\"2026-11-01\"}", NULL},
-    {"POST /api/v1/organizations/{id}/dissolution", "{\"effective_on\":\"2026-11-02\"}", NULL},
-    {"POST /api/v1/posts", "{\"org_id\":%O,\"post\":\"deputy_secretary\",\"member_id\":%M,\"from\":\"2025-01-01\"}", NULL},
-    {"PATCH /api/v1/posts/{id}", "{\"to\":\"2026-01-01\"}", NULL},
-    {"DELETE /api/v1/posts/{id}", NULL, "reason=nham"},
-    {"POST /api/v1/members", "{\"full_name\":\"Người Mới\",\"cell_id\":%C,\"admitted_on\":\"2020-01-01\",\"official_on\":\"2021-01-01\"}", NULL},
-    {"PATCH /api/v1/members/{id}", "{\"phone\":\"0912\",\"reason\":\"thử\"}", NULL},
-    {"POST /api/v1/members/{id}/corrections", "{\"phone\":\"0913\",\"reason\":\"thử\"}", NULL},
-    {"POST /api/v1/members/changes", "{\"members\":[%m],\"values\":{\"workplace\":\"Trường\"},\"reason\":\"thử\"}", NULL},
-    {"POST /api/v1/saved-filters", "{\"resource\":\"members\",\"name\":\"Nữ\",\"query\":\"gender=female\",\"shared\":true}", NULL},
-    {"POST /api/v1/members/duplicates", "{\"one\":%m,\"two\":%N}", NULL},
-    {"POST /api/v1/members/{id}/merge", "{\"from\":%N}", "preview=true"},
-    {"PUT /api/v1/members/{id}/photo", "\x89PNG\r\n\x1a\n ảnh", NULL},
-    {"DELETE /api/v1/members/{id}/photo", NULL, "reason=nham"},
-    {"POST /api/v1/members/{id}/family", "{\"relation\":\"mother\",\"full_name\":\"Mẹ Mẫu\"}", NULL},
-    {"PATCH /api/v1/members/{id}/family/{row}", "{\"full_name\":\"Tên mới\"}", NULL},
-    {"DELETE /api/v1/members/{id}/family/{row}", NULL, "reason=nham"},
-    {"POST /api/v1/members/{id}/training", "{\"kind\":\"theory\",\"school\":\"Trường\"}", NULL},
-    {"PATCH /api/v1/members/{id}/training/{row}", "{\"school\":\"Trường khác\"}", NULL},
-    {"DELETE /api/v1/members/{id}/training/{row}", NULL, "reason=nham"},
-    {"POST /api/v1/members/{id}/work-history", "{\"from_on\":\"2006\",\"to_on\":\"2007\",\"what\":\"Kế toán\"}", NULL},
-    {"PATCH /api/v1/members/{id}/work-history/{row}", "{\"what\":\"Việc khác\"}", NULL},
-    {"DELETE /api/v1/members/{id}/work-history/{row}", NULL, "reason=nham"},
-    {"POST /api/v1/targets", "{\"org_id\":%O,\"indicator\":\"admissions\",\"from\":\"2025-01-01\",\"to\":\"2025-12-31\",\"value\":3}", NULL},
-    {"PATCH /api/v1/targets/{id}", "{\"value\":4}", NULL},
-    {"DELETE /api/v1/targets/{id}", NULL, "reason=nham"},
-    {"POST /api/v1/rules", "{\"name\":\"probation_months\",\"value\":\"12\",\"effective_from\":\"2026-01-01\",\"citation\":\"thử\",\"confirmed\":true}", NULL},
-    {"PATCH /api/v1/rules/{id}", "{\"confirmed\":true}", NULL},
-    {"POST /api/v1/calendar", "{\"day\":\"2028-01-27\",\"kind\":\"off\",\"name\":\"Tết\",\"citation\":\"thử\"}", NULL},
-    {"PATCH /api/v1/calendar/{id}", "{\"confirmed\":true}", NULL},
-    {"DELETE /api/v1/calendar/{id}", NULL, "reason=nham"},
-    {"POST /api/v1/templates", DOCX, "name=Th%E1%BB%AD&subject=member"},
-    {"PUT /api/v1/templates/{id}/file", DOCX, NULL},
-    {"PATCH /api/v1/templates/{id}", "{\"name\":\"Tên mới\"}", NULL},
-    {"POST /api/v1/templates/{id}/restore", "{\"number\":1}", NULL},
-    {"POST /api/v1/templates/{id}/fill", "{\"members\":[%M]}", NULL},
-    {"POST /api/v1/imports", "full_name,cell_code,record_number,admitted_on,official_on\nLò Văn Nhập,D1.B1.C1,200001HB,2001-01-01,2002-01-01\n", "kind=members"},
-    {"POST /api/v1/national-exports", "{}", NULL},
-    {"GET /api/v1/statistics/admissions", NULL, "from=2026-01-01&to=2026-12-31"},
-    {"GET /api/v1/statistics/flows", NULL, "from=2026-01-01&to=2026-10-31"},
-    {"GET /api/v1/statistics/targets", NULL, "from=2026-01-01&to=2026-12-31&indicator=admissions"},
-    {"GET /api/v1/members/{id}/family", NULL, "include=sensitive"},
-    {"GET /api/v1/members/{id}/family/{row}", NULL, "include=sensitive"},
-};
-/* clang-format on */
 
 static void put_body(const struct samples *m, const char *pattern, enum place p, char *to,
                      size_t room)
@@ -346,6 +283,8 @@ static bool ids_of(const struct samples *m, const struct route *r, enum place p,
                                                                   : m->work[p];
     else if (starts(path, "/api/v1/posts/"))
         id[0] = m->post[p];
+    else if (starts(path, "/api/v1/candidates/"))
+        id[0] = m->candidate[p];
     else if (starts(path, "/api/v1/targets/"))
         id[0] = m->target[p];
     else if (starts(path, "/api/v1/discipline/"))
@@ -388,10 +327,7 @@ bool sample_of(const struct samples *m, const struct route *r, enum place p, str
     int64_t id[2];
     memset(out, 0, sizeof *out);
     snprintf(key, sizeof key, "%s %s", http_method_name(r->method), r->path);
-    const struct form *form = NULL;
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-        if (strcmp(forms[i].method_path, key) == 0)
-            form = &forms[i];
+    const struct route_form *form = route_form_of(key);
     if (!ids_of(m, r, p, id, &out->scoped) || (form == NULL && r->body != BODY_NONE))
         return false;
     size_t n = 0;
@@ -406,7 +342,7 @@ bool sample_of(const struct samples *m, const struct route *r, enum place p, str
     }
     if (form != NULL && form->query != NULL)
         snprintf(out->path + n, sizeof out->path - n, "?%s", form->query);
-    if (form != NULL && form->body == DOCX) {
+    if (form != NULL && form->body == route_form_docx) {
         out->body = m->docx;
         out->body_len = m->docx_len;
     } else if (form != NULL && form->body != NULL) {
@@ -418,7 +354,7 @@ bool sample_of(const struct samples *m, const struct route *r, enum place p, str
     if (strchr(r->path, '{') == NULL && r->method != HTTP_GET &&
         (strstr(r->path, "/organizations") || strstr(r->path, "/posts") ||
          strstr(r->path, "/members") || strstr(r->path, "/targets") ||
-         strstr(r->path, "/congresses")))
+         strstr(r->path, "/candidates") || strstr(r->path, "/congresses")))
         out->scoped = true; /* the organisation is in the body */
     else if (strchr(r->path, '{') == NULL)
         out->scoped = false;

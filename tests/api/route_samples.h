@@ -25,7 +25,8 @@ struct samples {
     char *admin, *office; /* tokens on the root */
     int64_t org[PLACE_COUNT], cell[PLACE_COUNT], member[PLACE_COUNT], post[PLACE_COUNT],
         target[PLACE_COUNT], decision[PLACE_COUNT], import[PLACE_COUNT], national[PLACE_COUNT],
-        congress[PLACE_COUNT], save[PLACE_COUNT], namesake[PLACE_COUNT], filter[PLACE_COUNT];
+        congress[PLACE_COUNT], save[PLACE_COUNT], namesake[PLACE_COUNT], filter[PLACE_COUNT],
+        candidate[PLACE_COUNT];
     int64_t family[PLACE_COUNT], training[PLACE_COUNT], work[PLACE_COUNT];
     int64_t user, grant, token, rule, template, day;
     char *docx; /* a file for templates */
