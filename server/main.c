@@ -35,7 +35,8 @@ static const char usage[] =
     "  chibo import  --data DIR organizations|members|targets|discipline FILE [--dry-run]\n"
     "  chibo export  --data DIR organizations|members|targets|discipline FILE\n"
     "  chibo backup  --data DIR FILE   |  chibo restore --data DIR FILE\n"
-    "  chibo check   --data DIR        |  chibo demo --data DIR [--members N]\n\n"
+    "  chibo check   --data DIR        |  chibo drill --data DIR [BACKUP]\n"
+    "  chibo demo    --data DIR [--members N]\n\n"
     "Mặc định / defaults: --data ./data, --listen 127.0.0.1:8080. FILE: \"-\" là dòng vào ra chuẩn, .gz đọc được luôn.\n"
     "Mã kết thúc / exit codes: 0 tốt, 1 thất bại hoặc có vấn đề, 2 sai cách dùng, 75 thư mục dữ liệu đang được dùng.\n";
 static int wrong(const char *what)
@@ -157,11 +158,12 @@ static int store_command(const struct options *o)
     struct arena *a = arena_new();
     const char *argv[64];
     int argc = 0;
-    bool files = strcmp(o->words[0], "backup") == 0 || strcmp(o->words[0], "export") == 0;
+    static const char *const with_file[] = {"backup", "export", "drill", NULL};
+    bool files = options_listed(with_file, o->words[0]);
     for (int i = 0; i < o->n; i++)
         argv[argc++] = files && i == o->n - 1 && i > 0 ? absolute(a, o->words[i]) : o->words[i];
-    if (strcmp(o->words[0], "backup") == 0 && o->n == 2) {
-        /* its one word is the file */
+    if (strcmp(o->words[0], "backup") == 0 || strcmp(o->words[0], "drill") == 0) {
+        /* their one word is the file */
     } else {
         for (int i = 1; i < o->argc && argc < 60; i++) {
             if (strncmp(o->argv[i], "--", 2) != 0 || options_takes_none(o->argv[i]))
@@ -265,7 +267,7 @@ int main(int argc, char **argv)
         return EXIT_FAILED;
     }
     static const char *const store_commands[] = {"user",   "token", "setup-code", "backup",
-                                                 "export", "check", NULL};
+                                                 "export", "check", "drill",      NULL};
     const char *command = o.words[0];
     static const char *const folder_commands[] = {"serve", "restore", "tls-init", NULL};
     if (options_listed(folder_commands, command) && !owner_become(o.data))

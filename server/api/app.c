@@ -172,6 +172,7 @@ struct app *app_start(const struct app_config *config, int *exit_code)
     if (app == NULL)
         goto fail;
     app->config = *config;
+    app->started = time_now_ms() / 1000;
     app->store.lock_fd = -1;
     if (!crypto_start() || !text_init()) {
         why = "libsodium or ICU cannot start";

@@ -29,7 +29,7 @@ struct app_config {
     const char *base_url;
     bool behind_proxy;
     unsigned workers; /* 0: one a core */
-    bool isolated;    /* no change feed */
+    bool isolated;    /* no change feed, nothing for other origins */
     bool demo;        /* fill an empty store with the synthetic province */
     bool quiet;       /* tests: nothing on stdout, no scheduled jobs */
 };
@@ -37,6 +37,7 @@ struct app_config {
 struct app {
     struct app_config config;
     struct store store;
+    int64_t started; /* Unix seconds */
     struct writer *writer;
     struct http_server *http;
     struct http_route *routes;      /* the listener's copy of the table */

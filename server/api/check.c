@@ -1,5 +1,6 @@
 /* `chibo check`: integrity, foreign keys, overlaps, derived rows, balance, both chains. One line a
    finding, nothing personal in any of them. */
+#include "api/check.h"
 #include "api/command_parts.h"
 #include "base/date.h"
 
@@ -7,14 +8,15 @@
 #include <string.h>
 
 struct findings {
-    struct command_output *out;
+    void (*each)(void *ctx, const char *text);
+    void *ctx;
     int64_t n;
 };
 
 static void finding(void *ctx, const char *text)
 {
     struct findings *f = ctx;
-    buf_printf(&f->out->out, "%s\n", text);
+    f->each(f->ctx, text);
     f->n++;
 }
 
@@ -52,26 +54,42 @@ static void each_query(struct conn *c, struct findings *f, const char *today)
         finding(f, stmt_text(s, 0));
 }
 
-int command_check(const struct command *k)
+enum err store_check(const char *data, void (*each)(void *ctx, const char *text), void *ctx,
+                     struct store_check *out)
 {
     struct conn *c;
-    struct findings f = {.out = k->out};
-    int64_t changes = 0, readings = 0;
+    struct findings f = {.each = each, .ctx = ctx};
     date_text today;
     date_today(today);
-    if (conn_open(k->ctx->data, CONN_READ, &c) != OK) {
-        buf_printf(&k->out->err, "chibo: the store cannot be opened\n");
-        return 1;
-    }
+    *out = (struct store_check){0};
+    if (conn_open(data, CONN_READ, &c) != OK)
+        return ERR_STORE;
     conn_snapshot(c, 0);
     each_row(c, &f, "PRAGMA integrity_check(20)", "ok");
     each_row(c, &f, "PRAGMA foreign_key_check", NULL);
     each_query(c, &f, today);
-    if (journal_verify(c, finding, &f, &changes, &readings) != OK)
+    if (journal_verify(c, finding, &f, &out->changes, &out->readings) != OK)
         finding(&f, "the chains cannot be read");
     conn_close(c);
-    if (f.n == 0)
-        buf_printf(&k->out->err, "good: %lld changes, %lld readings\n", (long long)changes,
-                   (long long)readings);
-    return f.n == 0 ? 0 : 1;
+    out->findings = f.n;
+    return OK;
+}
+
+static void print(void *ctx, const char *text)
+{
+    struct command_output *out = ctx;
+    buf_printf(&out->out, "%s\n", text);
+}
+
+int command_check(const struct command *k)
+{
+    struct store_check found;
+    if (store_check(k->ctx->data, print, k->out, &found) != OK) {
+        buf_printf(&k->out->err, "chibo: the store cannot be opened\n");
+        return 1;
+    }
+    if (found.findings == 0)
+        buf_printf(&k->out->err, "good: %lld changes, %lld readings\n", (long long)found.changes,
+                   (long long)found.readings);
+    return found.findings == 0 ? 0 : 1;
 }

@@ -5,6 +5,7 @@
 #include "registry/member.h"
 #include "registry/organization.h"
 #include "registry/own_work.h"
+#include "registry/setting.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -59,11 +60,13 @@ static bool target_open(struct target *t, const struct command *k, const char *f
     return t->fd >= 0;
 }
 
-static struct table *sheet_open_for(const struct command *k, const struct target *t)
+static struct table *sheet_open_for(const struct command *k, struct conn *c, const struct target *t)
 {
     char dir[4096];
+    const struct code *label = setting_classification(c);
     snprintf(dir, sizeof dir, "%s/tmp", k->ctx->data);
-    struct book_look look = {.sheet = "chibo", .title = "chibo", .landscape = true};
+    struct book_look look = {
+        .sheet = "chibo", .title = "chibo", .label = label ? label->vi : NULL, .landscape = true};
     return book_open(t->sheet, dir, &look);
 }
 
@@ -156,7 +159,7 @@ int command_export(const struct command *k)
         buf_printf(&k->out->err, "chibo: %s: %s\n", file, strerror(errno));
     } else {
         struct table *table =
-            t.sheet != NULL ? sheet_open_for(k, &t) : table_csv(target_write, &t, false);
+            t.sheet != NULL ? sheet_open_for(k, c, &t) : table_csv(target_write, &t, false);
         bool good = list_table(w, &q, table, &r) == OK;
         good = table->finish(table) && good;
         free(table);

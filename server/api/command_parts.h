@@ -11,6 +11,7 @@ struct command {
     int argc;
     const char *const *argv;
     struct command_output *out;
+    const void *data; /* of the command's own, for what runs in the writer */
 };
 
 /* Runs in the writer with the whole registry in scope; faults go to stderr. Exit code. */
@@ -19,5 +20,6 @@ int command_write(const struct command *k,
 int command_usage(const struct command *k, const char *text);
 int command_check(const struct command *k);
 int command_export(const struct command *k);
+int command_drill(const struct command *k);
 
 #endif

@@ -1,4 +1,5 @@
-/* Accounts, set-up code, backups; lists go through command_export.c, the check through check.c. */
+/* Accounts, set-up code, backups; lists go through command_export.c, the check through check.c, a
+   drill through command_drill.c. */
 #include "api/commands.h"
 #include "access/account.h"
 #include "api/app.h"
@@ -246,7 +247,7 @@ static int backup_command(const struct command *k)
 int command_run(const struct command_context *ctx, int argc, const char *const *argv,
                 struct command_output *out)
 {
-    struct command k = {ctx, argc, argv, out};
+    struct command k = {.ctx = ctx, .argc = argc, .argv = argv, .out = out};
     if (strcmp(argv[0], "user") == 0)
         return user_command(&k);
     if (strcmp(argv[0], "token") == 0)
@@ -255,6 +256,8 @@ int command_run(const struct command_context *ctx, int argc, const char *const *
         return command_write(&k, code_write);
     if (strcmp(argv[0], "backup") == 0)
         return backup_command(&k);
+    if (strcmp(argv[0], "drill") == 0)
+        return command_drill(&k);
     if (strcmp(argv[0], "check") == 0)
         return command_check(&k);
     if (strcmp(argv[0], "export") == 0)

@@ -1,6 +1,7 @@
 /*
- * Commands of the administrator that work on the store: user, token, setup-code, backup, export,
- * check. They run in the server when one is there (control.c), else in the command's own process.
+ * Commands of the administrator that work on the store: user, token, setup-code, backup, drill,
+ * export, check. They run in the server when one is there (control.c), else in the command's own
+ * process.
  */
 #ifndef CHIBO_API_COMMANDS_H
 #define CHIBO_API_COMMANDS_H

@@ -37,7 +37,9 @@
 #define D_audit &dict_audit
 #define D_access_log &dict_access_log
 #define D_change &dict_change
+#define D_setting &dict_setting
 #define D_backup &dict_backup
+#define D_backup_drill &dict_backup_drill
 
 #define ROUTE(method_, path_, permission_, lane_, params_, body_, body_dict_, answer_,             \
               answer_dict_, handler_, vi_, en_)                                                    \

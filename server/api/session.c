@@ -3,6 +3,7 @@
 #include "api/account_view.h"
 #include "api/handlers.h"
 #include "api/login.h"
+#include "api/operations.h"
 #include "base/date.h"
 #include "registry/codes.h"
 
@@ -130,15 +131,16 @@ enum err session_view(struct call *c)
                                                           c->caller.session_id)
                                            : 0;
     if (expires != 0) {
-        char at[32];
-        time_t seconds = (time_t)(expires / 1000);
-        struct tm utc;
-        strftime(at, sizeof at, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&seconds, &utc));
+        time_text at;
+        time_of_seconds(expires / 1000, at);
         json_str(&j, at);
     } else
         json_none(&j);
     json_kbool(&j, "must_change_password", c->caller.must_change_password);
     json_kbool(&j, "isolated", c->app->config.isolated);
+    operations_put_classification(c, &j);
+    if (role_may(c->caller.role, PERMISSION_SETTINGS))
+        operations_put_notices(c, &j);
     json_close(&j, '}');
     return OK;
 }

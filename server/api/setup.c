@@ -3,6 +3,7 @@
 #include "access/session.h"
 #include "api/account_view.h"
 #include "api/handlers.h"
+#include "api/operations.h"
 #include "base/date.h"
 #include "registry/codes.h"
 #include "registry/demo.h"
@@ -20,6 +21,7 @@ enum err setup_get(struct call *c)
     json_init(&j, &c->out);
     json_open(&j, '{');
     json_kbool(&j, "needed", needed);
+    operations_put_classification(c, &j); /* stands on the page of log-in, too */
     json_key(&j, "organization");
     const char *path =
         needed ? conn_get_text(c->work.conn, c->work.arena, SQL_root_path, "") : NULL;

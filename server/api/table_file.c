@@ -2,6 +2,7 @@
  */
 #include "api/table_file.h"
 #include "office/book.h"
+#include "registry/setting.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -20,7 +21,9 @@ static bool open_sheet(struct table_file *f, struct call *c, const char *title)
         return false;
     close(fd);
     f->path = strdup(path);
-    struct book_look look = {.sheet = title, .title = title, .landscape = true};
+    const struct code *label = setting_classification(c->work.conn);
+    struct book_look look = {
+        .sheet = title, .title = title, .label = label ? label->vi : NULL, .landscape = true};
     f->table = book_open(path, dir, &look);
     return true;
 }

@@ -273,6 +273,29 @@ int64_t time_monotonic_ms(void)
     return clock_ms(CLOCK_MONOTONIC);
 }
 
+void time_of_seconds(int64_t seconds, time_text out)
+{
+    int64_t second = seconds % 86400;
+    date_text day;
+    if (seconds < 0)
+        seconds = second = 0;
+    date_from_days(seconds / 86400, day);
+    snprintf(out, sizeof(time_text), "%sT%02d:%02d:%02dZ", day, (int)(second / 3600),
+             (int)(second / 60 % 60), (int)(second % 60));
+}
+
+int64_t time_seconds_of(const char *text)
+{
+    date_text day;
+    int h, m, second;
+    if (strlen(text) < 19 || sscanf(text + 10, "T%2d:%2d:%2d", &h, &m, &second) != 3)
+        return 0;
+    memcpy(day, text, 10);
+    day[10] = '\0';
+    return date_check(day) != PRECISION_DAY ? 0
+                                            : date_days(day) * 86400 + h * 3600 + m * 60 + second;
+}
+
 void time_now(time_text out)
 {
     int64_t now = time_now_ms();

@@ -33,6 +33,10 @@ bool date_leap_year(int year);
 void date_today(date_text out);
 /* RFC 3339 UTC with seconds or milliseconds. */
 void time_now(time_text out);
+/* RFC 3339 in UTC without fractions, of Unix seconds. */
+void time_of_seconds(int64_t seconds, time_text out);
+/* Its inverse, fractions left out; 0 for what is no such time. */
+int64_t time_seconds_of(const char *text);
 int64_t time_now_ms(void); /* wall clock, Unix milliseconds */
 int64_t time_monotonic_ms(void);
 /* Tests only: makes date_today answer this day; NULL ends it. Thread-safe. */

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define KEEP_DAILY 7
@@ -136,6 +137,35 @@ enum err store_backup(struct arena *a, const char *dir, const char *file, const 
     if (good)
         sync_path(folder_of(a, file));
     return good ? OK : ERR_STORE;
+}
+
+/* ---- what there is */
+
+#define BACKUPS_MAX 1024
+
+static int later_first(const void *a, const void *b)
+{
+    const struct backup_file *x = a, *y = b;
+    return x->at != y->at ? (x->at < y->at ? 1 : -1) : strcmp(y->name, x->name);
+}
+
+size_t store_backups(struct arena *a, const char *dir, const struct backup_file **out)
+{
+    struct backup_file *files = arena_alloc(a, BACKUPS_MAX * sizeof *files);
+    size_t n = 0;
+    DIR *d = opendir(arena_printf(a, "%s/backups", dir));
+    for (struct dirent *f = d ? readdir(d) : NULL; f != NULL && n < BACKUPS_MAX; f = readdir(d)) {
+        size_t len = strlen(f->d_name);
+        struct stat st;
+        if (len > 3 && strcmp(f->d_name + len - 3, ".db") == 0 &&
+            fstatat(dirfd(d), f->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode))
+            files[n++] = (struct backup_file){arena_dup(a, f->d_name), st.st_size, st.st_mtime};
+    }
+    if (d != NULL)
+        closedir(d);
+    qsort(files, n, sizeof *files, later_first);
+    *out = files;
+    return n;
 }
 
 /* ---- rotation: the newest of each of the last days, weeks and months that have one */

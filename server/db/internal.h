@@ -24,5 +24,7 @@ enum err reference_load(struct conn *c);
 /* Opens a copy by itself: quick_check, a schema this program can read, and, unless NULL, the same
    counts and chain heads as `counts` tells. */
 bool backup_is_good(struct arena *a, const char *file, const char *counts, const char **why);
+/* Removes what is in the folder, not the folder itself. False: something is left. */
+bool folder_clear(const char *dir);
 
 #endif

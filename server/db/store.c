@@ -124,6 +124,7 @@ enum store_result store_open(struct arena *a, const char *dir, struct store *out
         return busy ? STORE_IN_USE : STORE_IO;
     }
     enum store_result result = STORE_IO;
+    folder_clear(arena_printf(a, "%s/tmp", dir)); /* of a process that was killed */
     *why = "the key file cannot be read or made";
     if (load_key(dir, out->key))
         result = bring_up(a, dir, why);

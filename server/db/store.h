@@ -32,6 +32,12 @@ void store_close(struct store *s);
    and the chain heads, then gives it its name; fsync of file and folder. Never over an existing
    file. */
 enum err store_backup(struct arena *a, const char *dir, const char *file, const char **why);
+struct backup_file {
+    const char *name;  /* below DIR/backups */
+    int64_t bytes, at; /* Unix seconds of its last writing */
+};
+/* What lies in DIR/backups, the newest first; in the arena. Any thread. */
+size_t store_backups(struct arena *a, const char *dir, const struct backup_file **out);
 /* Replaces DIR's database by `file` (checked first); the old one is kept as
    backups/before-restore-…. Gives the store a new epoch, so that old change numbers answer 410.
    Takes the lock itself. */

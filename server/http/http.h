@@ -141,6 +141,8 @@ struct http_server *http_start(const struct http_config *config, const struct ht
                                const char **why);
 /* "http://127.0.0.1:8080" with the real port; owned by the server. */
 const char *http_url(const struct http_server *s);
+/* When the certificate served ends, Unix seconds; 0 without TLS. */
+int64_t http_certificate_ends(const struct http_server *s);
 /* Stops accepting, lets running requests end for at most grace_ms, resumes and ends the rest,
    joins the threads and frees everything. */
 void http_stop(struct http_server *s, int grace_ms);

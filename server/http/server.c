@@ -262,6 +262,11 @@ const char *http_url(const struct http_server *s)
     return s->url;
 }
 
+int64_t http_certificate_ends(const struct http_server *s)
+{
+    return s->tls_ends;
+}
+
 void http_stop(struct http_server *s, int grace_ms)
 {
     uint64_t one = 1;

@@ -69,6 +69,7 @@ struct http_server {
     int listen_fd;
     char url[128];
     char *tls_cert, *tls_key; /* PEM texts */
+    int64_t tls_ends;         /* Unix seconds, of the certificate */
     char **hosts;             /* allowed names, lower case */
     unsigned n_hosts;
     struct MHD_Response **assets; /* plain and gzip of each, NULL without front end */

@@ -60,8 +60,10 @@ bool tls_load(struct http_server *s, const char **why)
     if (gnutls_x509_crt_init(&cert) < 0)
         return false;
     bool good = gnutls_x509_crt_import(cert, &pem, GNUTLS_X509_FMT_PEM) >= 0;
-    if (good)
+    if (good) {
         allow_names(s, cert);
+        s->tls_ends = gnutls_x509_crt_get_expiration_time(cert);
+    }
     gnutls_x509_crt_deinit(cert);
     return good;
 }

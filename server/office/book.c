@@ -134,10 +134,13 @@ static void dress(struct book *b, const struct book_look *look)
     format_set_align(b->day, LXW_ALIGN_VERTICAL_TOP);
     b->number = workbook_add_format(b->book);
     format_set_align(b->number, LXW_ALIGN_VERTICAL_TOP);
-    lxw_doc_properties about = {.title = (char *)look->title, .author = (char *)look->author};
+    lxw_doc_properties about = {.title = (char *)look->title,
+                                .author = (char *)look->author,
+                                .category = (char *)look->label};
     workbook_set_properties(b->book, &about);
     char line[256];
-    snprintf(line, sizeof line, "&L&\"Times New Roman,Bold\"&12%.180s", look->title);
+    snprintf(line, sizeof line, "&L&\"Times New Roman,Bold\"&12%.120s%s%.60s", look->title,
+             look->label ? "&R&\"Times New Roman,Bold\"&12" : "", look->label ? look->label : "");
     worksheet_set_header(b->sheet, line);
     worksheet_set_footer(b->sheet, "&C&P/&N");
     worksheet_set_paper(b->sheet, look->a3 ? 8 : 9);

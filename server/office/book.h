@@ -11,6 +11,7 @@ struct book_look {
     const char *sheet;  /* name of the sheet; shortened to what Excel takes */
     const char *title;  /* printed on top of each page */
     const char *author; /* may be NULL */
+    const char *label;  /* classification, printed on top of each page; may be NULL */
     bool landscape;
     bool a3;
 };

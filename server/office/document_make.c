@@ -116,6 +116,7 @@ static void put_heading(struct buf *out, int width, const char *about, size_t n)
     PUT(out, CENTRED, "<w:b/><w:caps/>" SIZE(26), "{{Cơ quan ban hành}}");
     PUT(out, CENTRED, SIZE(26), "*");
     PUT(out, CENTRED, SIZE(26), "Số {{Số văn bản}}");
+    PUT(out, CENTRED, "<w:b/><w:caps/>" SIZE(26), "{{Độ mật}}");
     if (n > 0)
         put_paragraph(out, CENTRED, "<w:i/>" SIZE(24), about, n);
     next_block(out, right);

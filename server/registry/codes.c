@@ -263,6 +263,12 @@ CODES(template_subject,
 CODES(template_origin,
       {"shipped", "Mẫu có sẵn", "Came with the program", NULL}, {"own", "Mẫu của cơ quan", "The office's own", NULL})
 
+CODES(classification,
+      {"internal", "Lưu hành nội bộ", "Internal", NULL}, {"confidential", "Mật", "Confidential", NULL},
+      {"secret", "Tối mật", "Secret", NULL}, {"top_secret", "Tuyệt mật", "Top secret", NULL})
+
+CODES(drill_result, {"good", "Khôi phục được", "Can be restored", NULL}, {"failed", "Không đạt", "Failed", NULL})
+
 CODES(change_op,
       {"create", "Thêm", "Create", NULL}, {"update", "Thay đổi từ một ngày", "Change from a day", NULL},
       {"correct", "Đính chính", "Correction", NULL}, {"delete", "Xóa", "Delete", NULL})

@@ -36,7 +36,9 @@
     DICT(audit)                                                                                    \
     DICT(access_log)                                                                               \
     DICT(change)                                                                                   \
-    DICT(backup)
+    DICT(setting)                                                                                  \
+    DICT(backup)                                                                                   \
+    DICT(backup_drill)
 
 #define DICT(symbol) extern const struct dict dict_##symbol;
 DICT_LIST(DICT)

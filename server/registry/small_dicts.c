@@ -1,5 +1,5 @@
 /* Dictionaries of the smaller resources: targets, discipline decisions, rule parameters, imports,
-   the journal, backups. */
+   the journal. */
 #include "registry/codes.h"
 #include "registry/dict_list.h"
 
@@ -165,12 +165,6 @@ static const struct field change_fields[] = {
     {.name = "version", .type = FIELD_INT, .flags = F_COMPUTED, .vi = "Phiên bản", .en = "Version"},
 };
 
-static const struct field backup_fields[] = {
-    {.name = "name", .type = FIELD_TEXT, .flags = F_COMPUTED, .vi = "Tệp", .en = "File"},
-    {.name = "bytes", .type = FIELD_INT, .flags = F_COMPUTED, .vi = "Dung lượng", .en = "Bytes"},
-    {.name = "at", .type = FIELD_TIME, .flags = F_COMPUTED, .vi = "Lúc", .en = "At"},
-};
-
 #define DICTIONARY(symbol, resource_, schema_, vi_, en_, path_, table_, sort_)                     \
     const struct dict dict_##symbol = {.resource = resource_,                                      \
                                        .schema = schema_,                                          \
@@ -193,4 +187,3 @@ DICTIONARY(national_export, "national_exports", "NationalExport", "Tệp cho cơ
 DICTIONARY(audit, "audit", "AuditEntry", "Nhật ký thay đổi", "Audit trail", "/api/v1/audit", NULL, "-id");
 DICTIONARY(access_log, "access_log", "Reading", "Lượt xem dữ liệu nhạy cảm", "Readings of sensitive data", NULL, NULL, "-id");
 DICTIONARY(change, "changes", "Change", "Thay đổi", "Changes", "/api/v1/changes", NULL, "seq");
-DICTIONARY(backup, "backups", "Backup", "Bản sao lưu", "Backups", "/api/v1/backups", NULL, "name");

@@ -34,6 +34,7 @@ static const struct template_field own_fields[] = {
     {TEMPLATE_PAPER, "superior", "Cơ quan cấp trên", "Superior organisation", NULL, TEMPLATE_KNOWN, NULL},
     {TEMPLATE_PAPER, "issuer", "Cơ quan ban hành", "Issuing organisation", NULL, TEMPLATE_KNOWN, NULL},
     {TEMPLATE_PAPER, "number", "Số văn bản", "Number", NULL, TEMPLATE_TYPED, DOTS},
+    {TEMPLATE_PAPER, "classification", "Độ mật", "Classification", NULL, TEMPLATE_KNOWN, NULL},
     {TEMPLATE_PAPER, "place", "Địa danh", "Place", NULL, TEMPLATE_TYPED, DOTS},
     {TEMPLATE_PAPER, "date", "Ngày văn bản", "Date of the paper", NULL, TEMPLATE_TYPED_DATE, NULL},
     {TEMPLATE_PAPER, "day", "Ngày", "Day", NULL, TEMPLATE_KNOWN, NULL},

@@ -5,6 +5,7 @@
 #include "registry/dict_list.h"
 #include "registry/member.h"
 #include "registry/organization.h"
+#include "registry/setting.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -245,6 +246,12 @@ static const char *signer_title(const char *kind)
     return "T/M BAN THƯỜNG VỤ\nBÍ THƯ";
 }
 
+static const char *classification(struct work *w)
+{
+    const struct code *label = setting_classification(w->conn);
+    return label != NULL ? label->vi : NULL;
+}
+
 static const char *known(struct work *w, const struct template_order *o,
                          const struct template_values *v, const char *day,
                          const struct template_field *f)
@@ -269,6 +276,8 @@ static const char *known(struct work *w, const struct template_order *o,
         return signer_title(o->issuer->kind);
     if (IS("signer"))
         return secretary_of(w, o->issuer->id);
+    if (IS("classification"))
+        return classification(w);
     if (IS("people"))
         return arena_printf(w->arena, "%d", v->people);
 #undef IS

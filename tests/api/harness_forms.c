@@ -15,6 +15,8 @@ static const struct route_form forms[] = {
     {"POST /api/v1/session/totp", "{\"password\":\"mot mat khau du dai\"}", NULL},
     {"PATCH /api/v1/session/totp", "{\"code\":\"123456\"}", NULL},
     {"DELETE /api/v1/session/totp", "{\"password\":\"mot mat khau du dai\",\"code\":\"123456\"}", NULL},
+    {"POST /api/v1/backups/drills", "{}", NULL},
+    {"PATCH /api/v1/settings", "{\"classification\":\"internal\"}", NULL},
     {"POST /api/v1/users", "{\"username\":\"hai\",\"full_name\":\"Hai\",\"role\":\"viewer\",\"org_id\":%R}", NULL},
     {"PATCH /api/v1/users/{id}", "{\"full_name\":\"Tên mới\"}", NULL},
     {"POST /api/v1/users/{id}/grants", "{\"role\":\"auditor\",\"org_id\":%R}", NULL},

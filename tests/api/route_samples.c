@@ -38,6 +38,13 @@ static int64_t target_of(struct samples *m, int64_t org)
     return post(m, m->office, "/api/v1/targets", body);
 }
 
+static int64_t drill_of(struct samples *m)
+{
+    struct answer backup = server_send(m->s, m->admin, "POST", "/api/v1/backups", 0, NULL);
+    answer_free(&backup);
+    return post(m, m->admin, "/api/v1/backups/drills", "{}");
+}
+
 static int64_t row_of(struct samples *m, int64_t member, const char *table, const char *body)
 {
     char path[128];
@@ -220,6 +227,7 @@ void samples_make(struct samples *m, struct server *s)
     m->token = post(m, m->admin, "/api/v1/tokens", body);
     m->rule = first_id(m, "/api/v1/rules?limit=1");
     m->day = first_id(m, "/api/v1/calendar?limit=1");
+    m->drill = drill_of(m);
     m->docx = harness_docx("field {{Họ và tên}}\n", &m->docx_len);
     m->template = harness_template(s, m->office, "member", m->docx, m->docx_len);
     log_somebody_in(m, root);
@@ -315,6 +323,8 @@ static bool ids_of(const struct samples *m, const struct route *r, enum place p,
             id[0] = m->day;
         else if (starts(path, "/api/v1/templates/"))
             id[0] = m->template;
+        else if (starts(path, "/api/v1/backups/drills/"))
+            id[0] = m->drill;
         else
             return strchr(path, '{') == NULL;
     }
@@ -374,8 +384,9 @@ int64_t sample_version(const struct samples *m, const struct route *r, const str
     for (size_t i = 0; i < sizeof part / sizeof *part; i++)
         if (strstr(path, part[i]) != NULL)
             *strstr(path, part[i]) = '\0';
-    struct answer a = server_get(
-        m->s, r->permission == PERMISSION_ACCOUNT_WRITE ? m->admin : m->office, "%s", path);
+    bool by_admin =
+        r->permission == PERMISSION_ACCOUNT_WRITE || r->permission == PERMISSION_SETTINGS;
+    struct answer a = server_get(m->s, by_admin ? m->admin : m->office, "%s", path);
     int64_t version = a.status == 200 ? answer_int(&a, "version") : 1;
     answer_free(&a);
     return version;

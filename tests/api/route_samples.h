@@ -28,7 +28,7 @@ struct samples {
         congress[PLACE_COUNT], save[PLACE_COUNT], namesake[PLACE_COUNT], filter[PLACE_COUNT],
         candidate[PLACE_COUNT];
     int64_t family[PLACE_COUNT], training[PLACE_COUNT], work[PLACE_COUNT];
-    int64_t user, grant, token, rule, template, day;
+    int64_t user, grant, token, rule, template, day, drill;
     char *docx; /* a file for templates */
     size_t docx_len;
     int64_t logged_in, session; /* a user with an open session */

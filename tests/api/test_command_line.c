@@ -210,6 +210,21 @@ START_TEST(backup_restored_is_the_registry_of_that_moment)
 }
 END_TEST
 
+START_TEST(a_drill_says_whether_a_backup_can_be_restored)
+{
+    import_world();
+    ck_assert_int_eq(program_run(&p, NULL, "drill", NULL), 1); /* there is none yet */
+    ck_assert_int_eq(program_run(&p, NULL, "backup", "b.db", NULL), 0);
+    ck_assert_int_eq(program_run(&p, NULL, "drill", "b.db", NULL), 0);
+    program_printed(&p, "b.db: good, 0 findings, …");
+    program_write_file(&p, "broken.db", "this is no backup");
+    ck_assert_int_eq(program_run(&p, NULL, "drill", "broken.db", NULL), 1);
+    program_printed(&p, "broken.db: failed, …");
+    ck_assert_int_eq(program_run(&p, NULL, "drill", "absent.db", NULL), 1);
+    program_printed(&p, "");
+}
+END_TEST
+
 START_TEST(a_backup_goes_through_the_standard_streams_and_gzip)
 {
     import_world();
@@ -315,6 +330,7 @@ HARNESS_MAIN("command_line", 60, start, stop, wrong_usage_ends_with_2_and_prints
              import_and_export_read_and_write_compressed_files_and_streams,
              export_imported_into_an_empty_store_exports_the_same,
              backup_restored_is_the_registry_of_that_moment,
+             a_drill_says_whether_a_backup_can_be_restored,
              a_backup_goes_through_the_standard_streams_and_gzip, check_finds_a_forged_journal,
              demo_is_whole_and_of_the_size_asked_for,
              every_command_but_restore_makes_an_absent_store,

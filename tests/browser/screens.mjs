@@ -143,6 +143,7 @@ for (const [name, size] of sizes) {
   await visit('users', '/users');
   await visit('user', '/users/1');
   await visit('tokens', '/tokens');
+  await visit('operations', '/operations');
   await visit('backups', '/backups');
   await page.context().close();
 }

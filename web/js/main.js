@@ -38,6 +38,7 @@ route('/audit', () => import('./pages/audit.js'));
 route('/rules', () => import('./pages/rules.js'));
 route('/calendar', () => import('./pages/calendar.js'));
 route('/reference', () => import('./pages/reference.js'));
+route('/operations', () => import('./pages/operations.js'));
 route('/backups', () => import('./pages/backups.js'));
 route('/account', () => import('./pages/account.js'));
 

@@ -50,6 +50,7 @@ function userMenu() {
       can('import') && menuItem(t('national'), '/national'),
       can('account_read') && menuItem(t('users'), '/users'),
       can('account_read') && menuItem(t('tokens'), '/tokens'),
+      can('settings') && menuItem(t('operations'), '/operations'),
       can('settings') && menuItem(t('backups'), '/backups'),
       can('rule_read') && menuItem(t('rules'), '/rules'),
       can('rule_read') && menuItem(t('calendar'), '/calendar'),
@@ -114,6 +115,7 @@ export function showFrame(root, context) {
       h('a', { class: 'brand', href: '/' }, mark(), 'chibo'),
       tree && drawer,
       h('a', { class: 'orgsel', href: '/' }, h('strong', null, home ? home.name : t('whole_registry')), h('span', null, `${session.grant.role_label} · ${t(can('member_write') ? 'may_write' : 'may_read')}`)),
+      session.classification_label && h('span', { class: 'stamp' }, session.classification_label),
       !blocked && can('tree_read') && searchBox(), !blocked && can('tree_read') && day.node, userMenu()),
     h('nav', { class: 'side', 'aria-label': t('tree') }, h('div', null, h('div', { class: 'row' }, h('h2', null, t('organizations')), h('button', { class: 'btn btn-s drawer shut right', type: 'button', onclick: () => { openDrawer(false); drawer.focus(); } }, t('close'))), tree ? tree.node : h('p', { class: 'small muted pb' }, t('tree.none')))),
     main);
@@ -121,6 +123,13 @@ export function showFrame(root, context) {
   parts = { app, main, tree, day, drawer };
   drawnFor = session;
   refresh(context);
+}
+
+/* What whoever looks after the machine should not miss, on every page but the one that lists it all. */
+function noticeBar(context) {
+  const all = store.session.notices || [];
+  if (all.length === 0 || context.path === '/operations') return null;
+  return h('div', { class: 'asofbar', role: 'status' }, h('strong', null, all[0].detail), all.length > 1 && t('notices.more', { n: all.length - 1 }), h('a', { href: '/operations' }, t('operations')));
 }
 
 /* The day looked at when it is not today. */
@@ -151,9 +160,9 @@ export function reloadTree() {
 /** Puts a drawn page into the frame: { title, node, crumbs: [{ href, text }], org: id of the organisation shown, arrived(): once one is on it }. */
 export function setPage(page, context) {
   const past = document.body.dataset.asof ? context.query.as_of : null;
-  const paper = { issuer: store.session.grant.organization && store.session.grant.organization.name, ...page.paper };
+  const paper = { classification: store.session.classification_label, issuer: store.session.grant.organization && store.session.grant.organization.name, ...page.paper };
   replace(parts.main,
-    paperHead(paper, page.title, context.query.as_of), past && h('div', { class: 'asofbar', role: 'status' }, h('strong', null, t('as_of.past', { day: showDate(past) })), t('as_of.today', { day: showDate(today()) }),
+    paperHead(paper, page.title, context.query.as_of), noticeBar(context), past && h('div', { class: 'asofbar', role: 'status' }, h('strong', null, t('as_of.past', { day: showDate(past) })), t('as_of.today', { day: showDate(today()) }),
       h('a', { href: withQuery({ as_of: '' }), onclick: (e) => { e.preventDefault(); go(withQuery({ as_of: '' }), { keepDay: false }); } }, t('as_of.back'))),
     page.crumbs && page.crumbs.length > 0 && h('nav', { 'aria-label': t('crumbs') }, h('ol', { class: 'crumb' }, page.crumbs.map((c) => h('li', null, c.href ? h('a', { href: c.href }, c.text) : c.text)))),
     page.node, paperFoot(paper));

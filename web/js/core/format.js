@@ -35,6 +35,14 @@ export function parseDate(text) {
 
 export const showNumber = (n) => (n === null || n === undefined ? '–' : new Intl.NumberFormat(language() === 'en' ? 'en-GB' : 'vi-VN').format(n));
 
+/** Sizes of files and disks, in powers of 1024. */
+export function showBytes(bytes) {
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+  const step = bytes > 0 ? Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10)) : 0;
+  const value = bytes / 1024 ** step;
+  return `${showNumber(value < 10 && step > 0 ? Math.round(value * 10) / 10 : Math.round(value))} ${units[step]}`;
+}
+
 /** "48.65" → 48,65 % */
 export const showPercent = (text) => (text === null || text === undefined ? '–' : `${language() === 'en' ? text : text.replace('.', ',')} %`);
 
