@@ -1,12 +1,13 @@
 /* The figures of an organisation: stock by what one asks, increase and decrease, targets, units below. */
 import { get, url, Problem } from '../core/api.js';
 import { h } from '../core/dom.js';
-import { showDate, showNumber, showPercent, parseDate } from '../core/format.js';
+import { showDate, showNumber, showPercent } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { go, withQuery } from '../core/router.js';
 import { can, codeLabel, fieldLabel, today, field } from '../core/store.js';
 import { organizationHead } from '../components/organization_head.js';
 import { figurePanel } from '../components/chart.js';
+import { describePeriod, periodOf, periodPicker } from '../components/period.js';
 import { stockFigures } from './organization.js';
 
 /* dimension → code set of its values */
@@ -49,8 +50,8 @@ const orNull = (promise) => promise.catch((error) => { if (error instanceof Prob
 
 export async function render({ params, query, signal }) {
   const asOf = query.as_of;
-  const day = asOf || today();
-  const period = { from: query.from || `${day.slice(0, 4)}-01-01`, to: query.to || day };
+  const looked = periodOf(query, asOf || today());
+  const period = { from: looked.from, to: looked.to };
   const dimension = DIMENSIONS[query.by] ? query.by : 'age_band';
   const ask = (path, q) => get(path, { org: params.id, ...q }, { signal });
   const [top, stock, by, flows, target, admissions, units, unitAdmissions] = await Promise.all([
@@ -59,13 +60,12 @@ export async function render({ params, query, signal }) {
     ask('/statistics/flows', period), orNull(ask('/statistics/targets', { ...period, indicator: 'admissions' })), ask('/statistics/admissions', { ...period, by: 'month' }),
     ask('/statistics/members', { as_of: asOf, by: 'unit' }), ask('/statistics/admissions', { ...period, by: 'unit' })]);
   const select = h('select', { class: 'input', id: 'by', value: dimension, onchange: (e) => go(withQuery({ by: e.target.value })) }, Object.keys(DIMENSIONS).map((d) => h('option', { value: d }, dimensionLabel(d))));
-  const dayInput = (name, value) => h('input', { class: 'input w-date', id: `p-${name}`, inputmode: 'numeric', value: showDate(value), autocomplete: 'off', onchange: (e) => { const iso = parseDate(e.target.value); if (iso && iso.length === 10) go(withQuery({ [name]: iso })); else e.target.setAttribute('aria-invalid', 'true'); } });
   const targetLead = target && target.target ? `${showNumber(target.value)} / ${showNumber(target.target)} = ${showPercent(target.percent)} · ${t('target')}` : t('target.none');
   const note = t('figures.note', { scope: top.org.name, day: showDate(stock.as_of), total: showNumber(stock.total) });
   return {
-    title: `${t('figures')} · ${top.org.name}`, crumbs: top.crumbs, org: top.org.id, paper: top.paper,
+    title: `${t('figures')} · ${top.org.name}`, crumbs: top.crumbs, org: top.org.id, paper: { ...top.paper, note: describePeriod(period) },
     node: [top.node, h('div', { class: 'stack' }, stockFigures(params.id, stock, asOf),
-      h('div', { class: 'filters row' }, h('label', { class: 'label', for: 'by' }, t('by')), h('div', null, select), h('label', { class: 'label', for: 'p-from' }, t('filter.from')), dayInput('from', period.from), h('label', { class: 'label', for: 'p-to' }, t('filter.to')), dayInput('to', period.to)),
+      h('div', { class: 'filters row' }, h('label', { class: 'label', for: 'by' }, t('by')), h('div', null, select), periodPicker(looked)),
       h('div', { class: 'cols' },
         figurePanel({ title: `${t('members')}: ${dimensionLabel(dimension)}`, lead: t('as_of.day', { day: showDate(stock.as_of) }), rows: stockRows(by, dimension, params.id, asOf) }),
         figurePanel({ title: t('admissions'), lead: `${showNumber(admissions.total)} · ${targetLead}`, rows: admissions.rows.map((r) => ({ label: showDate(String(r.month)), count: r.count, percent: r.percent })) }),
