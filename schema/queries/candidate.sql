@@ -50,12 +50,19 @@ INSERT INTO candidate_step (uid, candidate_id, cell_id, step, day, agreed, recei
        against, absent, away, exempt_absent, decision_number, decided_by, place, note, judged, recorded_tx)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19);
 
+-- name: candidate_step_row
+SELECT version, step, day, agreed, recorded_tx FROM candidate_step
+ WHERE id = ?1 AND candidate_id = ?2 AND undone_tx IS NULL;
+
 -- name: candidate_step_undo
 UPDATE candidate_step SET undone_tx = ?2, version = version + 1 WHERE id = ?1;
 
 -- name: candidate_step_papers_undo
 UPDATE candidate_document SET deleted_tx = ?2, version = version + 1
  WHERE step_id = ?1 AND deleted_tx IS NULL;
+
+-- name: candidate_document_step
+SELECT step_id FROM candidate_document WHERE id = ?1 AND candidate_id = ?2;
 
 -- name: candidate_document_row
 SELECT version FROM candidate_document WHERE id = ?1 AND candidate_id = ?2 AND deleted_tx IS NULL;
@@ -66,20 +73,15 @@ INSERT INTO candidate_exit (uid, candidate_id, cell_id, exit, day, why, to_cell_
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, nullif(?7, 0), ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15);
 
 -- name: candidate_exit_last
-SELECT id, exit, cell_id, coalesce(to_cell_id, 0), recorded_tx FROM candidate_exit
+SELECT id, exit, cell_id, coalesce(to_cell_id, 0), recorded_tx, version, day FROM candidate_exit
  WHERE candidate_id = ?1 AND undone_tx IS NULL ORDER BY id DESC LIMIT 1;
 
 -- name: candidate_exit_undo
 UPDATE candidate_exit SET undone_tx = ?2, version = version + 1 WHERE id = ?1;
 
--- name: candidate_changes
-SELECT c.id, x.at, x.actor, x.role, x.reason, c.op, c.version, c.fields, c.before, c.after
-  FROM change c JOIN tx x ON x.id = c.tx_id
- WHERE c.resource = 'candidates' AND c.row_id = ?1 ORDER BY c.id DESC LIMIT 500;
-
 -- name: candidate_voters
--- Official members of the cell on the day, and those of them who are exempt.
-SELECT count(*), coalesce(sum(activity = 'exempt'), 0) FROM member_span
+-- Official members of the cell on the day.
+SELECT count(*) FROM member_span
  WHERE cell_id = ?1 AND counted = 1 AND status = 'official' AND valid_from <= ?2 AND valid_to > ?2;
 
 -- name: candidate_committee

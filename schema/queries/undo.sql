@@ -18,6 +18,13 @@ SELECT m.resource, m.row_id FROM change m
   JOIN change l ON l.resource = m.resource AND l.row_id = m.row_id AND l.tx_id > ?1
  WHERE m.tx_id = ?1 LIMIT 1;
 
+-- name: undo_member_later
+-- Somebody changed the member since, in a save that still holds.
+SELECT l.id FROM change l
+ WHERE l.resource = 'members' AND l.row_id = ?1 AND l.tx_id > ?2
+   AND NOT EXISTS (SELECT 1 FROM tx u WHERE u.undoes = l.tx_id)
+   AND NOT EXISTS (SELECT 1 FROM tx u WHERE u.id = l.tx_id AND u.undoes IS NOT NULL) LIMIT 1;
+
 -- name: undo_person_used
 -- Something of a person that the save brought in stands elsewhere by now.
 SELECT p.id FROM person p WHERE p.created_tx = ?1 AND (

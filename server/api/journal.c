@@ -103,7 +103,7 @@ static bool good_number(const char *text, int most, int *out)
    happened; dossiers stand in no statistics. */
 static bool tells(const struct call *c, bool people, const char *resource)
 {
-    if (strcmp(resource, "candidates") == 0)
+    if (strncmp(resource, "candidate", 9) == 0)
         return people && role_may(c->caller.role, PERMISSION_CANDIDATE_READ);
     if (strcmp(resource, "discipline") != 0)
         return true;

@@ -13,6 +13,9 @@
 #define D_congress &dict_congress
 #define D_member &dict_member
 #define D_candidate &dict_candidate
+#define D_candidate_step &dict_candidate_step
+#define D_candidate_document &dict_candidate_document
+#define D_candidate_exit &dict_candidate_exit
 #define D_family &dict_family
 #define D_training &dict_training
 #define D_work_history &dict_work_history

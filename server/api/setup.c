@@ -114,8 +114,11 @@ static enum err check_root(struct call *c, struct setup *s)
 {
     const json_t *org = json_object_get(c->json, "organization");
     static const char *const wanted[] = {"code", "name", "kind"};
-    if (!json_is_object(org))
+    if (org == NULL || json_is_null(org))
         return OK;
+    if (!json_is_object(org))
+        return call_bad_param(c, "/organization", "type", "phải là một đối tượng JSON",
+                              "must be a JSON object");
     s->with_root = true;
     s->root = (struct record){.dict = &dict_organization};
     const char *key;

@@ -68,15 +68,22 @@ static enum err check_cell(struct work *w, int64_t cell_id)
     return OK;
 }
 
+/* Only who left the Party can come back to it. */
 static enum err check_earlier(struct work *w, int64_t person_id)
 {
+    static const char pointer[] = "/previous_member_id";
     struct member_place place;
-    if (!member_place(w, person_id, &place))
-        return fault_fail(ERR_BAD_BODY, &w->faults, "/previous_member_id", "not_found",
-                          "không có đảng viên này", "no such member");
-    return place.counted
-               ? fault_fail(ERR_BAD_BODY, &w->faults, "/previous_member_id", "still_member",
-                            "người này đang là đảng viên", "this person is a member now")
+    struct member m;
+    if (!member_place(w, person_id, &place) || !member_load(w, person_id, &m))
+        return fault_fail(ERR_BAD_BODY, &w->faults, pointer, "not_found", "không có đảng viên này",
+                          "no such member");
+    const char *why = member_last_spell(&m)->v[MEMBERSHIP_left_reason];
+    if (place.counted || why == NULL)
+        return fault_fail(ERR_BAD_BODY, &w->faults, pointer, "still_member",
+                          "người này đang là đảng viên", "this person is a member now");
+    return strcmp(why, "death") == 0 || strcmp(why, "transferred_out") == 0
+               ? fault_fail(ERR_BAD_BODY, &w->faults, pointer, "not_out",
+                            "người này không ra khỏi Đảng", "this person did not leave the Party")
                : OK;
 }
 

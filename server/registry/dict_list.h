@@ -12,6 +12,9 @@
     DICT(congress)                                                                                 \
     DICT(member)                                                                                   \
     DICT(candidate)                                                                                \
+    DICT(candidate_step)                                                                           \
+    DICT(candidate_document)                                                                       \
+    DICT(candidate_exit)                                                                           \
     DICT(family)                                                                                   \
     DICT(training)                                                                                 \
     DICT(work_history)                                                                             \

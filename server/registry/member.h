@@ -106,6 +106,8 @@ enum err member_store_new(struct work *w, struct member *m);
 enum err profile_replace(struct work *w, int64_t person_id, const struct profile_row *old,
                          int n_old, struct profile_row *rows, int n_rows);
 enum err membership_replace(struct work *w, int64_t person_id, int64_t old_row, struct spell *s);
+/* Cells and activities of the membership that are not written yet. */
+enum err spell_places_insert(struct work *w, struct spell *spell);
 /* Identifiers in use; a number somebody else has is a fault at its field: ERR_CONFLICT. */
 enum err member_identifiers(struct work *w, const struct member *m);
 /* Makes the derived rows anew from what m holds. */

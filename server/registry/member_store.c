@@ -212,7 +212,7 @@ enum err membership_replace(struct work *w, int64_t person_id, int64_t old_row, 
     return stmt_run(s);
 }
 
-static enum err insert_places(struct work *w, struct spell *spell)
+enum err spell_places_insert(struct work *w, struct spell *spell)
 {
     int64_t tx = tx_begin(w->conn, w->tx);
     enum err e = OK;
@@ -246,7 +246,7 @@ enum err member_store_new(struct work *w, struct member *m)
     for (int i = 0; i < m->n_spells && e == OK; i++) {
         e = membership_replace(w, m->id, 0, &m->spells[i]);
         if (e == OK)
-            e = insert_places(w, &m->spells[i]);
+            e = spell_places_insert(w, &m->spells[i]);
     }
     return e;
 }

@@ -191,9 +191,10 @@ static bool take_json(struct work *w, const struct field *f, const char *pointer
             return bad(w, pointer, "type", "phải là true hoặc false", "must be true or false");
         v->i = json_is_true(j);
         break;
-    case FIELD_JSON: { /* an object that its handler checks itself */
-        if (!json_is_object(j))
-            return bad(w, pointer, "type", "phải là một đối tượng JSON", "must be a JSON object");
+    case FIELD_JSON: { /* an object or a list that its handler checks itself */
+        if (!json_is_object(j) && !json_is_array(j))
+            return bad(w, pointer, "type", "phải là một đối tượng hoặc danh sách JSON",
+                       "must be a JSON object or list");
         char *text = json_dumps(j, JSON_COMPACT);
         v->text = arena_dup(w->arena, text);
         free(text);

@@ -100,6 +100,34 @@ static int64_t candidate_of(struct samples *m, int64_t cell)
     return post(m, m->office, "/api/v1/candidates", body);
 }
 
+/* Dossiers: just listed; one with a step and a paper; one to act on; one that has ended. */
+static void fill_candidates(struct samples *m, enum place p)
+{
+    char path[80];
+    int64_t *const made[] = {m->candidate, m->going, m->leaving, m->ended};
+    for (int i = 0; i < 4; i++)
+        made[i][p] = candidate_of(m, m->cell[p]);
+    snprintf(path, sizeof path, "/api/v1/candidates/%lld/documents", (long long)m->going[p]);
+    m->paper[p] = post(m, m->office, path, "{\"kind\":\"other\",\"issued_on\":\"2026-01-06\"}");
+    snprintf(path, sizeof path, "/api/v1/candidates/%lld/steps", (long long)m->going[p]);
+    m->step[p] = post(m, m->office, path, "{\"step\":\"sympathizer\",\"day\":\"2026-01-07\"}");
+    snprintf(path, sizeof path, "/api/v1/candidates/%lld/exit", (long long)m->ended[p]);
+    post(m, m->office, path, "{\"exit\":\"withdrawn\",\"day\":\"2026-01-08\",\"why\":\"Thử\"}");
+}
+
+/* Which of them a route below a dossier is tried on. */
+static void candidate_ids(const struct samples *m, const struct route *r, enum place p,
+                          int64_t id[2])
+{
+    bool steps = strstr(r->path, "/steps") != NULL, exits = strstr(r->path, "/exit") != NULL;
+    bool papers = strstr(r->path, "/documents") != NULL, acts = r->method == HTTP_POST;
+    id[0] = (steps || exits) && acts ? m->leaving[p]
+            : exits                  ? m->ended[p]
+            : steps || papers        ? m->going[p]
+                                     : m->candidate[p];
+    id[1] = steps ? m->step[p] : m->paper[p];
+}
+
 static int64_t congress_of(struct samples *m, int64_t org, const char *term)
 {
     char body[100];
@@ -132,7 +160,7 @@ static void fill_place(struct samples *m, enum place p, const char *org, const c
     put_photo(m, m->member[p]);
     m->post[p] = post_of(m, m->org[p], m->member[p]);
     m->target[p] = target_of(m, m->org[p]);
-    m->candidate[p] = candidate_of(m, m->cell[p]);
+    fill_candidates(m, p);
     snprintf(
         csv, sizeof csv,
         "subject,record_number,form,decided_on,decision_number,authority,reason\nmember,%s,reprimand,2026-05-05,%d-QĐ,cell,Thử\n",
@@ -182,7 +210,8 @@ void samples_make(struct samples *m, struct server *s)
     enum place p = PLACE_PARENT;
     m->org[p] = server_org(s, "D1");
     m->cell[p] = m->member[p] = m->decision[p] = m->family[p] = m->training[p] = m->work[p] =
-        m->candidate[p] = ABSENT;
+        m->candidate[p] = m->going[p] = m->leaving[p] = m->ended[p] = m->step[p] = m->paper[p] =
+            ABSENT;
     m->post[p] = post_of(m, m->org[p], m->member[PLACE_SIBLING]);
     m->target[p] = target_of(m, m->org[p]);
     static const char *const holder[] = {"D1.B1", "D1.B2", "D1", "D2.B1"};
@@ -292,7 +321,7 @@ static bool ids_of(const struct samples *m, const struct route *r, enum place p,
     else if (starts(path, "/api/v1/posts/"))
         id[0] = m->post[p];
     else if (starts(path, "/api/v1/candidates/"))
-        id[0] = m->candidate[p];
+        candidate_ids(m, r, p, id);
     else if (starts(path, "/api/v1/targets/"))
         id[0] = m->target[p];
     else if (starts(path, "/api/v1/discipline/"))

@@ -26,7 +26,8 @@ struct samples {
     int64_t org[PLACE_COUNT], cell[PLACE_COUNT], member[PLACE_COUNT], post[PLACE_COUNT],
         target[PLACE_COUNT], decision[PLACE_COUNT], import[PLACE_COUNT], national[PLACE_COUNT],
         congress[PLACE_COUNT], save[PLACE_COUNT], namesake[PLACE_COUNT], filter[PLACE_COUNT],
-        candidate[PLACE_COUNT];
+        candidate[PLACE_COUNT], going[PLACE_COUNT], leaving[PLACE_COUNT], ended[PLACE_COUNT],
+        step[PLACE_COUNT], paper[PLACE_COUNT];
     int64_t family[PLACE_COUNT], training[PLACE_COUNT], work[PLACE_COUNT];
     int64_t user, grant, token, rule, template, day, drill;
     char *docx; /* a file for templates */
