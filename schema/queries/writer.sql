@@ -1,10 +1,13 @@
--- The writer's group transaction and the savepoint of each job.
+-- The writer's group transaction and the savepoint of each job; a job alone in its transaction has none.
 
 -- name: group_begin
 BEGIN IMMEDIATE;
 
 -- name: group_commit
 COMMIT;
+
+-- name: group_rollback
+ROLLBACK;
 
 -- name: job_savepoint
 SAVEPOINT job;

@@ -302,7 +302,8 @@ static enum err slow_write_run(struct conn *conn, struct write_job *job)
 enum err call_write(struct call *c, enum err (*run)(struct call *c))
 {
     struct conn *reader = c->work.conn;
-    struct slow_write w = {.job = {.run = slow_write_run}, .call = c, .run = run, .result = OK};
+    struct slow_write w = {
+        .job = {.run = slow_write_run, .alone = true}, .call = c, .run = run, .result = OK};
     conn_release(reader);
     enum err e = writer_run(c->app->writer, &w.job);
     c->work.conn = reader;

@@ -82,7 +82,7 @@ int import_command(const struct options *o)
 {
     /* Opened first: once the store is open, root has become the folder's owner, who may not enter
        the home of whoever brought the file. */
-    struct import_job j = {.job = {.run = import_write},
+    struct import_job j = {.job = {.run = import_write, .alone = true},
                            .kind = o->words[1],
                            .fd = open_file(o->words[2]),
                            .dry_run = options_flag(o, "--dry-run"),

@@ -33,7 +33,8 @@ static struct write_job *take_group(struct writer *w)
         pthread_cond_wait(&w->wake, &w->lock);
     struct write_job *group = w->first, *last = group;
     unsigned n = 1;
-    while (last != NULL && last->next != NULL && n < GROUP_MAX) {
+    while (last != NULL && !last->alone && last->next != NULL && !last->next->alone &&
+           n < GROUP_MAX) {
         last = last->next;
         n++;
     }
@@ -48,13 +49,26 @@ static struct write_job *take_group(struct writer *w)
     return group;
 }
 
+/* Nothing to keep: the whole transaction is the job's. */
+static bool undone(const struct write_job *job)
+{
+    return job->result != OK && !job->keep;
+}
+
+static void run_alone(struct writer *w, struct write_job *job)
+{
+    job->result = job->run(w->conn, job);
+    if (undone(job) && conn_in_transaction(w->conn))
+        conn_run(w->conn, SQL_group_rollback, "");
+}
+
 static void run_job(struct writer *w, struct write_job *job)
 {
     job->result = conn_run(w->conn, SQL_job_savepoint, "");
     if (job->result != OK)
         return;
     job->result = job->run(w->conn, job);
-    if (job->result != OK && !job->keep)
+    if (undone(job))
         conn_run(w->conn, SQL_job_undo, "");
     enum err e = conn_run(w->conn, SQL_job_release, "");
     if (job->result == OK || job->keep)
@@ -87,15 +101,18 @@ static void run_group(struct writer *w, struct write_job *group)
         job->keep = false;
     }
     for (struct write_job *job = group; job != NULL && e == OK; job = job->next) {
-        run_job(w, job);
+        if (job->alone)
+            run_alone(w, job);
+        else
+            run_job(w, job);
         jobs++;
         failed += job->result != OK;
         /* a full disk can make SQLite roll the whole group back: what follows would be a
            transaction of its own, so the group ends here */
-        if (!conn_in_transaction(w->conn))
+        if (!conn_in_transaction(w->conn) && !(job->alone && undone(job)))
             e = ERR_STORE;
     }
-    if (e == OK)
+    if (e == OK && conn_in_transaction(w->conn))
         e = conn_run(w->conn, SQL_group_commit, "");
     if (e != OK) {
         log_line(LOG_ERROR, "commit", "error=\"%s\"", conn_error(w->conn));
@@ -218,7 +235,8 @@ static void waiting_done(struct write_job *job, enum err result)
 
 enum err writer_run(struct writer *w, struct write_job *job)
 {
-    struct waiting x = {.job = {.run = waiting_run, .done = waiting_done}, .inner = job};
+    struct waiting x = {.job = {.run = waiting_run, .done = waiting_done, .alone = job->alone},
+                        .inner = job};
     pthread_mutex_init(&x.lock, NULL);
     pthread_cond_init(&x.wake, NULL);
     enum err e = writer_submit(w, &x.job);

@@ -1,6 +1,7 @@
 /*
  * The one writer: a thread with the only writing connection. It takes all waiting jobs (at most
- * 128), BEGIN IMMEDIATE, a savepoint a job, one COMMIT, and only then tells each job's owner.
+ * 128), BEGIN IMMEDIATE, a savepoint a job, one COMMIT, and only then tells each job's owner. A job
+ * that asks to be alone is a group by itself.
  */
 #ifndef CHIBO_DB_WRITER_H
 #define CHIBO_DB_WRITER_H
@@ -20,6 +21,10 @@ struct write_job {
     enum err result;        /* the writer's */
     bool keep;              /* run() may set it: commit the savepoint although the result is an
                                error (failed log-ins are counted, refusals are recorded) */
+    bool alone;             /* set before it is queued: a transaction of its own, no savepoint. For
+                               jobs of many statements: under an outer savepoint SQLite walks all
+                               it has kept for it at the end of each statement, so that a job
+                               costs the square of its length */
 };
 
 /* Opens the WRITE connection and starts the thread. queue_max 0: 4096 jobs. */

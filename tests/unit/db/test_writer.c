@@ -167,6 +167,46 @@ static void gate_open(struct gate *g)
     pthread_mutex_unlock(&g->lock);
 }
 
+static enum err alone_run(struct conn *c, struct write_job *job)
+{
+    ck_assert_int_ne(conn_script(c, "RELEASE job"), OK); /* no savepoint to end */
+    return put_run(c, job);
+}
+
+START_TEST(a_long_job_has_a_transaction_of_its_own)
+{
+    atomic_int left = 5;
+    struct put jobs[] = {put("first"), put("alone-1"), put("alone-2"), put("alone-3"), put("last")};
+    struct gate gate;
+    struct writer_counters before, after;
+    start();
+    gate_close(&gate);
+    writer_counters(w, &before);
+    for (size_t i = 0; i < 5; i++) {
+        jobs[i].left = &left;
+        jobs[i].job.alone = i >= 1 && i <= 3;
+        if (jobs[i].job.alone)
+            jobs[i].job.run = alone_run;
+        ck_assert_int_eq(writer_submit(w, &jobs[i].job), OK);
+    }
+    jobs[1].fail = true;
+    jobs[2].fail = jobs[2].keep = true;
+    gate_open(&gate);
+    struct put end = put("end");
+    ck_assert_int_eq(writer_run(w, &end.job), OK);
+    ck_assert_int_eq(atomic_load(&left), 0);
+    ck_assert_int_eq(jobs[1].result, ERR_CONFLICT);
+    ck_assert_int_eq(stored("alone-1"), 0);
+    ck_assert_int_eq(stored("alone-2"), 1); /* its refusal is recorded */
+    ck_assert_int_eq(stored("alone-3"), 1);
+    ck_assert_int_eq(stored("first") + stored("last"), 2);
+    writer_counters(w, &after);
+    /* the gate's, the first, three alone, then the last with or before the end */
+    ck_assert_uint_ge(after.commits - before.commits, 6);
+    stop();
+}
+END_TEST
+
 START_TEST(a_full_queue_refuses_and_loses_nothing_it_took)
 {
     enum { ROOM = 10 };
@@ -238,5 +278,5 @@ END_TEST
 UNIT_MAIN("writer", a_failing_job_is_rolled_back_alone_whatever_group_it_fell_into,
           a_refusal_that_is_to_be_kept_is_committed_all_the_same,
           the_commit_counter_moves_before_the_owner_hears_of_it,
-          a_full_queue_refuses_and_loses_nothing_it_took,
+          a_long_job_has_a_transaction_of_its_own, a_full_queue_refuses_and_loses_nothing_it_took,
           the_wal_begins_anew_while_readers_never_pause)
