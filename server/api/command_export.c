@@ -98,7 +98,7 @@ static bool prepare(struct work *w, const char *kind, struct list_request *q)
         member_list_from(w, q, &f);
         q->where.sql.len = 0; /* who has left is part of the registry, too */
         q->where.n_binds = 0;
-        part_add(&q->where, "s.valid_from <= d.day AND s.valid_to > d.day");
+        member_on_day(&q->where, f.as_of);
     } else if (strcmp(kind, "targets") == 0) {
         list_init(q, &dict_target);
         part_add(&q->from, "FROM target t");

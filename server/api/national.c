@@ -82,7 +82,7 @@ static enum err fill(struct call *c, int64_t org_id, bool changed, int64_t after
     if (changed) { /* who has left since is a changed row, too */
         q.where.sql.len = 0;
         q.where.n_binds = 0;
-        part_add(&q.where, "s.valid_from <= d.day AND s.valid_to > d.day");
+        member_on_day(&q.where, f.as_of);
         org_filter_sql(&c->work, &f, "s.cell_id", &q.where);
         part_add(&q.where, " AND s.person_id IN (SELECT k.row_id FROM change k WHERE"
                            " k.resource = 'members' AND k.id > ? AND k.id <= ?)");

@@ -215,11 +215,13 @@ static int bind_part(stmt *s, int at, const struct sql_part *p)
     return at;
 }
 
+/* Under a LIMIT (which -1 lifts) SQLite drops the outer joins that no condition needs: it does so
+   for a subquery whose columns nobody reads, but not below an aggregate. */
 static void add_select(const struct list_request *q, const struct list_columns *shown,
                        enum list_shape shape, struct buf *b)
 {
     if (shape == LIST_COUNT) {
-        buf_str(b, "SELECT count(*)");
+        buf_str(b, "SELECT count(*) FROM (SELECT 1");
         return;
     }
     buf_printf(b, "SELECT %s, %s", q->id_sql, q->sort ? sort_sql(q) : "NULL");
@@ -262,6 +264,8 @@ static void add_statement(const struct list_request *q, const struct list_column
         buf_str(b, " LIMIT 1");
     else if (shape == LIST_PAGE)
         buf_str(b, " LIMIT ?");
+    else if (shape == LIST_COUNT)
+        buf_str(b, " LIMIT -1)");
 }
 
 stmt *list_statement(struct work *w, const struct list_request *q, const struct list_columns *shown,

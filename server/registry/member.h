@@ -143,6 +143,8 @@ enum err member_end(struct work *w, int64_t id, const char *day, const char *rea
 /* FROM and the conditions of a list of members: who counts on the day, or, when `status` is asked
    for, who has it. q->where gets the day, the scope and, with q text, the search. */
 void member_list_from(struct work *w, struct list_request *q, const struct org_filter *f);
+/* Adds the condition that a span s holds on the day; `day` must live as long as the list. */
+void member_on_day(struct sql_part *where, const char *day);
 /* One person: the interval that holds on f->as_of, or without it the present one. */
 void member_object_from(struct work *w, struct list_request *q, int64_t id, const char *as_of);
 /* Words of a name in any order, with or without diacritics, or an exact identifier. Returns true

@@ -4,14 +4,25 @@
 
 #include <string.h>
 
+/* The spans come first, so that the order by name can come from member_span_sort; d only lends
+   the columns their day. */
 static void from_day(struct list_request *q, const char *day)
 {
-    part_add(&q->from, "FROM (SELECT ? AS day) d CROSS JOIN member_span s"
+    part_add(&q->from, "FROM member_span s CROSS JOIN (SELECT ? AS day) d"
                        " LEFT JOIN profile p ON p.id = s.profile_id"
                        " LEFT JOIN membership m ON m.id = s.membership_row"
                        " LEFT JOIN organization c ON c.id = s.cell_id");
     part_text(&q->from, day);
     q->id_sql = "s.person_id";
+}
+
+/* Most spans are of members who count today: no index should be chosen for the end of the span,
+   whence the +. */
+void member_on_day(struct sql_part *where, const char *day)
+{
+    part_add(where, "s.valid_from <= ? AND +s.valid_to > ?");
+    part_text(where, day);
+    part_text(where, day);
 }
 
 static bool asks_for_status(const struct list_request *q)
@@ -27,7 +38,7 @@ static bool asks_for_status(const struct list_request *q)
 void member_list_from(struct work *w, struct list_request *q, const struct org_filter *f)
 {
     from_day(q, f->as_of);
-    part_add(&q->where, "s.valid_from <= d.day AND s.valid_to > d.day");
+    member_on_day(&q->where, f->as_of);
     if (!asks_for_status(q))
         part_add(&q->where, " AND s.counted = 1");
     org_filter_sql(w, f, "s.cell_id", &q->where);
@@ -35,12 +46,16 @@ void member_list_from(struct work *w, struct list_request *q, const struct org_f
 
 void member_object_from(struct work *w, struct list_request *q, int64_t id, const char *as_of)
 {
-    from_day(q, as_of ? as_of : w->today);
+    const char *day = as_of ? as_of : w->today;
+    from_day(q, day);
     part_add(&q->where, "s.id = (SELECT x.id FROM member_span x WHERE x.person_id = ?"
-                        " AND x.valid_to > d.day ORDER BY x.valid_from LIMIT 1)");
+                        " AND x.valid_to > ? ORDER BY x.valid_from LIMIT 1)");
     part_int(&q->where, id);
-    if (as_of != NULL)
-        part_add(&q->where, " AND s.valid_from <= d.day");
+    part_text(&q->where, day);
+    if (as_of != NULL) {
+        part_add(&q->where, " AND s.valid_from <= ?");
+        part_text(&q->where, day);
+    }
     part_add(&q->where, " AND c.path >= ? AND c.path < ?");
     part_text(&q->where, w->scope.lo);
     part_text(&q->where, w->scope.hi);

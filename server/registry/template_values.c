@@ -143,8 +143,8 @@ static enum err people_from(struct work *w, struct list_request *q, const struct
         return OK;
     q->where.sql.len = 0;
     q->where.n_binds = 0;
-    part_add(&q->where, "s.valid_from <= d.day AND s.valid_to > d.day"
-                        " AND s.person_id IN (SELECT value FROM json_each(?))");
+    member_on_day(&q->where, f->as_of);
+    part_add(&q->where, " AND s.person_id IN (SELECT value FROM json_each(?))");
     part_text(&q->where, o->members);
     org_filter_sql(w, f, "s.cell_id", &q->where);
     return OK;
