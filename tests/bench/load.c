@@ -1,7 +1,8 @@
 /*
  * The load client of tests/bench/run. One thread; every connection sends its next request once the
  * answer to the last is whole. Usage:
- *   load PORT CONNECTIONS SECONDS METHOD PATH [TOKEN] [BODY]   one line of figures
+ *   load PORT CONNECTIONS SECONDS METHOD PATH [TOKEN] [BODY]   one line of figures; SIGTERM ends it
+ *                                                              early, after the answers under way
  *   load PORT CONNECTIONS idle METHOD PATH [TOKEN]             one request each, then waits for the
  *                                                              end of its standard input
  *   load PORT CONNECTIONS show METHOD PATH [TOKEN] [BODY]      prints one whole answer
@@ -11,6 +12,7 @@
 #include "client.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +20,16 @@
 #include <unistd.h>
 
 #define BUCKETS 200000 /* of 10 µs: two seconds; what is slower counts as that */
+
+#define SILENCE 120000 /* ms without any answer */
+
+static volatile sig_atomic_t told_to_end;
+
+static void end_early(int signal)
+{
+    (void)signal;
+    told_to_end = 1;
+}
 
 struct load {
     int port, connections;
@@ -135,9 +147,9 @@ static bool run(struct load *l, int epoll, int64_t until)
         if (start_request(l, i) == CLIENT_BROKEN)
             return false;
     while (busy > 0) {
-        int n = epoll_wait(epoll, events, 256, 30000);
+        int n = epoll_wait(epoll, events, 256, SILENCE);
         if (n == 0) {
-            fprintf(stderr, "load: no answer for 30 s on %d connections\n", busy);
+            fprintf(stderr, "load: no answer for %d s on %d connections\n", SILENCE / 1000, busy);
             return false;
         }
         for (int k = 0; k < n; k++) {
@@ -149,7 +161,7 @@ static bool run(struct load *l, int epoll, int64_t until)
             if (state == CLIENT_DONE) {
                 count(l, c);
                 c->out_len = 0;
-                if (until > 0 && now_ns() < until)
+                if (until > 0 && now_ns() < until && !told_to_end)
                     state = start_request(l, i);
                 else
                     busy--;
@@ -188,6 +200,7 @@ static int idle(struct load *l, int epoll)
 
 static int timed(struct load *l, int epoll, double seconds)
 {
+    signal(SIGTERM, end_early);
     int64_t from = now_ns();
     bool good = run(l, epoll, from + (int64_t)(seconds * 1e9));
     double took = (double)(now_ns() - from) / 1e9;
