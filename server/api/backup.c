@@ -61,7 +61,8 @@ enum err backup_create(struct call *c)
     conn_release(c->work.conn);
     enum err e = store_backup(c->work.arena, c->app->config.data, path_of(c, name), &why);
     if (e != OK)
-        return fault_fail(e, &c->work.faults, "", "backup", "%s", "%s", why);
+        return fault_fail(e, &c->work.faults, "", "backup", "không lập được bản sao lưu (%s)",
+                          "the backup could not be made (%s)", why);
     const struct backup_file *made = backup_find(c, name);
     struct json j;
     json_init(&j, &c->out);
