@@ -55,6 +55,6 @@ export async function render({ signal }) {
     node: [
       h('div', { class: 'head' }, h('h1', null, t('backups')), h('button', { class: 'btn btn-primary act', type: 'button', onclick: doing('/backups', undefined, 'backup.running', () => toast(t('backup.done'))) }, t('backup.now'))),
       h('p', { class: 'muted mt' }, t('backups.lead')), refused, backups.node,
-      h('h2', { class: 'mt' }, t('drills')), h('p', { class: 'muted' }, t('drills.lead')), drills.node],
+      h('h2', { class: 'mt' }, t('drills')), h('p', { class: 'muted mt' }, t('drills.lead')), h('div', { class: 'mt' }, drills.node)],
   };
 }

@@ -44,7 +44,7 @@ export async function render({ query }) {
   }
   return {
     title: t('log_in'),
-    node: h('main', { class: 'gate gate-s', id: 'main' }, h('div', { class: 'brand' }, mark(), 'chibo'), setup.classification_label && h('p', null, h('span', { class: 'stamp' }, setup.classification_label)),
+    node: h('main', { class: 'gate gate-s', id: 'main' }, h('div', { class: 'brand' }, mark(), 'chibo'), setup.classification_label && h('p', { class: 'mt' }, h('span', { class: 'stamp' }, setup.classification_label)),
       h('h1', null, t('log_in')), h('p', { class: 'muted mt' }, t('login.lead')),
       h('form', { class: 'stack', onsubmit: submit, novalidate: true }, refused,
         h('div', { class: 'field' }, h('label', { for: 'u' }, t('username')), user),
