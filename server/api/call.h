@@ -43,6 +43,7 @@ enum params {
     PARAMS_FLAG = 1 << 15,     /* flag: only rows that have this quality flag */
     PARAMS_NAME = 1 << 17,     /* name: of the file that is sent */
     PARAMS_TEMPLATE = 1 << 18, /* name, name_en, subject, code, file (templates) */
+    PARAMS_STEP = 1 << 19,     /* step, day: what is asked of a dossier's checklist */
     PARAMS_PREVIEW = 1 << 14   /* preview=true: what the act would do; nothing is written */
 };
 

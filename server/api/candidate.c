@@ -1,6 +1,8 @@
 /* Admission dossiers: lists, one dossier, listing, correcting, taking out again. */
 #include "registry/candidate.h"
 #include "api/handlers.h"
+#include "base/date.h"
+#include "registry/candidate_check.h"
 #include "registry/dict_list.h"
 
 /*
@@ -74,4 +76,23 @@ enum err candidate_delete(struct call *c)
     struct candidate dossier;
     enum err e = find(c, &dossier);
     return e != OK ? e : candidate_remove(&c->work, &dossier);
+}
+
+enum err candidate_checklist(struct call *c)
+{
+    struct candidate dossier;
+    struct json j;
+    const char *step = call_param(c, "step"), *day = call_param(c, "day");
+    if (step != NULL && admission_step_of(step) == STEP_COUNT)
+        call_bad_param(c, "step", "code", "không có bước này", "no such step");
+    if (day != NULL && date_check(day) != PRECISION_DAY)
+        call_bad_param(c, "day", "date", "phải là ngày dạng YYYY-MM-DD", "must be YYYY-MM-DD");
+    if (c->work.faults.count > 0)
+        return ERR_BAD_PARAMETER;
+    if (!candidate_load(&c->work, c->id[0], &dossier))
+        return ERR_NOT_FOUND;
+    json_init(&j, &c->out);
+    candidate_checklist_put(&c->work, &dossier, step ? admission_step_of(step) : STEP_COUNT, day,
+                            &j);
+    return OK;
 }

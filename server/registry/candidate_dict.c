@@ -7,6 +7,13 @@
     "(SELECT p.full_name FROM profile p WHERE p.person_id = " person                               \
     " AND p.superseded_tx IS NULL ORDER BY p.valid_from DESC LIMIT 1)"
 
+/* admission_due_judge of server/rules, for lists that filter by it */
+#define DUE_STATE                                                                                  \
+    "CASE WHEN t.due_on IS NULL THEN NULL WHEN d.day < t.probation_ends_on THEN 'coming'"          \
+    " WHEN d.day <= t.due_on AND t.due_rule <> 'recognition_decision_working_days'"                \
+    " THEN CASE WHEN t.probation_ends_on IS NULL THEN 'coming' ELSE 'ended' END"                   \
+    " WHEN d.day <= t.last_due_on THEN 'in_procedure' ELSE 'overdue' END"
+
 /* one line a field, however long */
 /* clang-format off */
 static const struct field candidate_fields[] = {
@@ -32,6 +39,7 @@ static const struct field candidate_fields[] = {
     {.name = "due_on", .sql = "t.due_on", .type = FIELD_DATE, .flags = F_COMPUTED | F_LIST | F_FILTER | F_SORT, .group = "dossier", .vi = "Hạn", .en = "Due on"},
     {.name = "days_left", .sql = "CAST(julianday(t.due_on) - julianday(d.day) AS INTEGER)", .type = FIELD_INT, .flags = F_COMPUTED | F_LIST, .group = "dossier", .vi = "Còn (ngày)", .en = "Days left"},
     {.name = "due_rule", .sql = "t.due_rule", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .group = "dossier", .vi = "Quy tắc của hạn", .en = "Rule of the deadline"},
+    {.name = "due_state", .sql = DUE_STATE, .type = FIELD_CODE, .codes = &codes_due_state, .flags = F_COMPUTED | F_LIST | F_FILTER, .group = "dossier", .vi = "Tình trạng hạn", .en = "State of the deadline"},
     {.name = "last_due_on", .sql = "t.last_due_on", .type = FIELD_DATE, .flags = F_COMPUTED, .group = "dossier", .vi = "Hạn cuối kể cả gia hạn", .en = "Due with the extension"},
     {.name = "probation_ends_on", .sql = "t.probation_ends_on", .type = FIELD_DATE, .flags = F_COMPUTED | F_LIST | F_FILTER | F_SORT, .group = "dossier", .vi = "Hết thời gian dự bị", .en = "Probation ends on"},
     {.name = "probation", .sql = "CASE WHEN t.probation_ends_on IS NULL OR t.state <> 'open' THEN NULL WHEN d.day < t.probation_ends_on THEN 'running' WHEN t.due_rule = 'recognition_review_working_days' AND d.day <= t.due_on THEN 'ended' WHEN d.day <= t.last_due_on THEN 'in_procedure' ELSE 'overdue' END", .type = FIELD_CODE, .codes = &codes_probation, .flags = F_COMPUTED | F_LIST | F_FILTER, .group = "dossier", .vi = "Thời gian dự bị", .en = "Probation"},

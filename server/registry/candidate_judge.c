@@ -118,20 +118,31 @@ static void judge_order(struct work *w, const struct candidate *c, const struct 
     condition_say(w, k, open, "/step", "order", vi, en);
 }
 
-static void judge_papers(struct work *w, const struct candidate *c, const struct step_input *in,
-                         struct conditions *out)
+size_t candidate_papers_needed(const struct candidate *c, enum admission_step step,
+                               struct admission_paper out[ADMISSION_PAPERS_MAX])
 {
-    struct admission_paper papers[ADMISSION_PAPERS_MAX];
-    int introducers = (c->introducer[0] != 0) + (c->introducer[1] != 0);
     enum introducing_body body = c->introducing_body == NULL ? INTRODUCING_NONE
                                  : strcmp(c->introducing_body, "youth_union") == 0
                                      ? INTRODUCING_YOUTH_UNION
                                      : INTRODUCING_TRADE_UNION;
-    size_t n = admission_papers(in->step, introducers, body, papers);
+    return admission_papers(step, (c->introducer[0] != 0) + (c->introducer[1] != 0), body, out);
+}
+
+int candidate_papers_present(const struct candidate *c, const char *kind)
+{
+    int n = 0;
+    for (int i = 0; i < c->n_papers; i++)
+        n += strcmp(c->papers[i].kind, kind) == 0;
+    return n;
+}
+
+static void judge_papers(struct work *w, const struct candidate *c, const struct step_input *in,
+                         struct conditions *out)
+{
+    struct admission_paper papers[ADMISSION_PAPERS_MAX];
+    size_t n = candidate_papers_needed(c, in->step, papers);
     for (size_t i = 0; i < n; i++) {
-        int have = 0;
-        for (int p = 0; p < c->n_papers; p++)
-            have += strcmp(c->papers[p].kind, papers[i].kind) == 0;
+        int have = candidate_papers_present(c, papers[i].kind);
         const struct code *code = code_get(&codes_candidate_document, papers[i].kind);
         struct condition *k = condition_add(w, c, "admission_file", in->day, 0, out);
         condition_say(

@@ -40,6 +40,10 @@ void candidate_judge_vote(struct work *w, const struct candidate *c, const struc
 void condition_share(struct work *w, const struct candidate *c, const char *rule, const char *day,
                      const struct candidate_vote *vote, struct conditions *out);
 
+/* The papers of a step as this dossier needs them; how many of a kind are in it. */
+size_t candidate_papers_needed(const struct candidate *c, enum admission_step step,
+                               struct admission_paper out[ADMISSION_PAPERS_MAX]);
+int candidate_papers_present(const struct candidate *c, const char *kind);
 /* Adds one with the parameter's value on the day. */
 struct condition *condition_add(struct work *w, const struct candidate *c, const char *rule,
                                 const char *day, int usual, struct conditions *out);

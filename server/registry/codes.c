@@ -177,6 +177,9 @@ CODES(introducing_body, {"youth_union", "Đoàn thanh niên cơ sở", "Youth un
 CODES(probation, {"running", "Đang dự bị", "Running", NULL}, {"ended", "Hết hạn dự bị, chờ chi bộ xét", "Ended", NULL},
       {"in_procedure", "Đang làm thủ tục công nhận", "In procedure", NULL}, {"overdue", "Quá hạn", "Overdue", NULL})
 
+CODES(due_state, {"coming", "Chưa đến hạn", "Coming", NULL}, {"ended", "Hết dự bị", "Probation ended", NULL},
+      {"in_procedure", "Chờ quyết định", "In procedure", NULL}, {"overdue", "Quá hạn", "Overdue", NULL})
+
 CODES(calendar_kind, {"off", "Ngày nghỉ", "Day off", "Nghỉ"},
       {"worked", "Ngày làm bù", "Worked instead", "Làm bù|Làm việc"})
 

@@ -50,3 +50,21 @@ const char *admission_due_rule(enum admission_due_kind kind)
                                                  "recognition_decision_working_days"};
     return kind < DUE_KINDS ? rules[kind] : NULL;
 }
+
+enum admission_due_state admission_due_judge(const struct admission_due *d, const char *today)
+{
+    if (d->kind == DUE_NOTHING)
+        return DUE_STATE_NONE;
+    if (d->has_ends && strcmp(today, d->ends) < 0)
+        return DUE_COMING;
+    /* once the cell has voted, what is left is the deciding body's */
+    if (d->kind != DUE_RECOGNITION_DECISION && strcmp(today, d->due) <= 0)
+        return d->has_ends ? DUE_PROBATION_ENDED : DUE_COMING;
+    return d->has_last && strcmp(today, d->last) <= 0 ? DUE_IN_PROCEDURE : DUE_OVERDUE;
+}
+
+const char *admission_due_state_code(enum admission_due_state state)
+{
+    static const char *const codes[] = {NULL, "coming", "ended", "in_procedure", "overdue"};
+    return codes[state];
+}

@@ -38,6 +38,18 @@ struct admission_due {
 
 void admission_due(const struct work_calendar *c, const struct admission_limits *limits,
                    const struct admission_days *days, struct admission_due *out);
+/* Where a deadline stands on a day. Only what is over with every extension is overdue. */
+enum admission_due_state {
+    DUE_STATE_NONE,
+    DUE_COMING,
+    DUE_PROBATION_ENDED, /* the probation is over; the cell has its working days */
+    DUE_IN_PROCEDURE,    /* past the day, within what may be extended */
+    DUE_OVERDUE
+};
+enum admission_due_state admission_due_judge(const struct admission_due *d, const char *today);
+/* "coming", "ended", "in_procedure", "overdue"; NULL for none. */
+const char *admission_due_state_code(enum admission_due_state state);
+
 /* Name of the parameter that gives the deadline; NULL for DUE_NOTHING. */
 const char *admission_due_rule(enum admission_due_kind kind);
 

@@ -394,8 +394,51 @@ START_TEST(a_ceremony_stays_once_its_member_was_changed_and_no_step_but_the_newe
 }
 END_TEST
 
+/* "met" … of the first condition of the rule in the checklist, or NULL. */
+static const char *judged(const struct answer *a, const char *rule)
+{
+    size_t i;
+    json_t *x;
+    json_array_foreach (answer_at(a, "asked/conditions"), i, x)
+        if (strcmp(json_string_value(json_object_get(x, "rule")), rule) == 0)
+            return json_string_value(json_object_get(x, "state"));
+    return NULL;
+}
+
+START_TEST(the_checklist_tells_before_the_act_what_is_done_missing_and_due)
+{
+    struct dossier d = dossier_new(&s, office, "2000-03-04", "");
+    dossier_lead(&d, STEP_OPINIONS);
+    struct answer a =
+        server_get(&s, viewer, "/api/v1/candidates/%lld/checklist?day=2030-04-01", (long long)d.id);
+    ck_status(a, 200);
+    ck_assert_str_eq(answer_text(&a, "asked/step"), "cell_vote");
+    ck_assert_str_eq(judged(&a, "admission_file"), "unmet");
+    ck_assert_str_eq(judged(&a, "admission_min_age"), "met");
+    ck_assert_str_eq(judged(&a, "awareness_certificate_months"), "unmet");
+    ck_assert_int_eq(answer_int(&a, "asked/vote/eligible"), 5);
+    ck_assert_int_eq(answer_int(&a, "asked/vote/needed"), 4);
+    ck_assert_str_eq(answer_text(&a, "due/rule"), "awareness_certificate_months");
+    ck_assert_str_eq(answer_text(&a, "due/state"), "coming");
+    ck_assert_str_eq(answer_text(&a, "steps/5/state"), "done");
+    ck_assert_str_eq(answer_text(&a, "steps/6/state"), "open");
+    ck_assert_str_eq(answer_text(&a, "steps/7/state"), "waiting");
+    answer_free(&a);
+    a = server_get(&s, office, "/api/v1/candidates/%lld/checklist?step=ceremony", (long long)d.id);
+    ck_assert_str_eq(judged(&a, "admission_steps"), "unmet");
+    answer_free(&a);
+    refused(server_get(&s, office, "/api/v1/candidates/%lld/checklist?step=x&day=2026",
+                       (long long)d.id),
+            400, "step", "code");
+    a = server_get(&s, elsewhere, "/api/v1/candidates/%lld/checklist", (long long)d.id);
+    ck_status(a, 404);
+    answer_free(&a);
+}
+END_TEST
+
 HARNESS_MAIN("candidate_steps", 60, start, stop,
              the_whole_way_makes_a_probationer_at_the_ceremony_and_an_official_member_in_the_end,
+             the_checklist_tells_before_the_act_what_is_done_missing_and_due,
              a_decision_keeps_the_rules_it_was_judged_by_when_they_change,
              a_step_out_of_its_turn_names_what_has_to_come_first,
              a_vote_without_the_share_is_refused_and_may_be_recorded_as_what_it_was,

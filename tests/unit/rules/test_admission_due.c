@@ -111,7 +111,39 @@ START_TEST(a_meeting_held_in_time_never_brings_the_last_day_forward_beyond_its_o
 }
 END_TEST
 
-UNIT_MAIN("admission_due",
+START_TEST(nothing_is_overdue_before_the_last_day_of_the_longest_extension)
+{
+    struct admission_days days = {.cell_voted_on = "2026-01-05"};
+    struct admission_due d = due_of(days);
+    ck_assert_int_eq(admission_due_judge(&d, "2026-03-30"), DUE_COMING);
+    ck_assert_int_eq(admission_due_judge(&d, "2026-03-31"), DUE_IN_PROCEDURE);
+    ck_assert_int_eq(admission_due_judge(&d, "2026-05-11"), DUE_IN_PROCEDURE);
+    ck_assert_int_eq(admission_due_judge(&d, "2026-05-12"), DUE_OVERDUE);
+    days.decision_on = "2026-03-02";
+    d = due_of(days);
+    ck_assert_int_eq(admission_due_judge(&d, "2026-04-13"), DUE_COMING);
+    ck_assert_int_eq(admission_due_judge(&d, "2026-04-14"), DUE_OVERDUE);
+    days.ceremony_on = "2026-03-26";
+    d = due_of(days);
+    ck_assert_int_eq(admission_due_judge(&d, "2027-03-25"), DUE_COMING);
+    ck_assert_int_eq(admission_due_judge(&d, "2027-03-26"), DUE_PROBATION_ENDED);
+    ck_assert_int_eq(admission_due_judge(&d, "2027-05-07"), DUE_PROBATION_ENDED);
+    ck_assert_int_eq(admission_due_judge(&d, "2027-05-08"), DUE_IN_PROCEDURE);
+    ck_assert_int_eq(admission_due_judge(&d, "2027-07-31"), DUE_OVERDUE);
+    days.recognition_voted_on = "2027-04-01";
+    d = due_of(days);
+    ck_assert_int_eq(admission_due_judge(&d, "2027-04-01"), DUE_IN_PROCEDURE);
+    ck_assert_int_eq(admission_due_judge(&d, "2027-06-24"), DUE_IN_PROCEDURE);
+    ck_assert_int_eq(admission_due_judge(&d, "2027-06-25"), DUE_OVERDUE);
+    days.recognized_on = "2027-07-01";
+    d = due_of(days);
+    ck_assert_int_eq(admission_due_judge(&d, "2030-01-01"), DUE_STATE_NONE);
+    ck_assert_ptr_null(admission_due_state_code(DUE_STATE_NONE));
+    ck_assert_str_eq(admission_due_state_code(DUE_PROBATION_ENDED), "ended");
+}
+END_TEST
+
+UNIT_MAIN("admission_due", nothing_is_overdue_before_the_last_day_of_the_longest_extension,
           the_certificate_the_proposal_the_decision_and_the_ceremony_set_the_clock_in_turn,
           tet_moves_a_deadline_and_a_swapped_day_brings_it_back,
           a_deadline_lies_after_the_day_it_is_counted_from_and_its_extension_after_it,
