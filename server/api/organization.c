@@ -42,6 +42,17 @@ enum err organization_list(struct call *c)
     return list_of(c, &dict_organization, NULL);
 }
 
+enum err organization_directory(struct call *c)
+{
+    struct list_request q;
+    const char *text = call_param(c, "q");
+    list_init(&q, &dict_directory);
+    organization_directory_from(&c->work, &q);
+    if (text != NULL)
+        organization_search(&c->work, &q, text);
+    return call_list(c, &q);
+}
+
 enum err cell_list(struct call *c)
 {
     return list_of(c, &dict_cell, " AND f.kind IN ('base_cell', 'cell')");

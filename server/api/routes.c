@@ -8,6 +8,7 @@
 #define D_NONE NULL
 #define D_organization &dict_organization
 #define D_cell &dict_cell
+#define D_directory &dict_directory
 #define D_placement &dict_placement
 #define D_post &dict_post
 #define D_congress &dict_congress

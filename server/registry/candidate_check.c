@@ -111,6 +111,7 @@ static void put_vote(struct work *w, const struct candidate *c, const struct ste
     known ? json_int(j, eligible) : json_none(j);
     json_key(j, "needed");
     known ? json_int(j, vote_share_needed(&share, eligible)) : json_none(j);
+    json_kbool(j, "superior_may_decide", candidate_superior_may_decide(w, c, in));
     json_close(j, '}');
 }
 

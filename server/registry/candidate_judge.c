@@ -78,6 +78,7 @@ void conditions_put(struct json *j, const struct conditions *k)
         json_kbool(j, "confirmed", x->rule.confirmed);
         json_kbool(j, "refuses", x->rule.confirmed && !x->only_told);
         json_kstr(j, "state", states[x->state]);
+        json_kbool(j, "may_be_excepted", admission_may_except(x->rule.name));
         json_kstr(j, "pointer", x->pointer);
         json_kstr(j, "detail", x->detail);
         json_close(j, '}');

@@ -60,6 +60,9 @@ void conditions_put(struct json *j, const struct conditions *k);
 
 /* Whether the share of the vote is among what is met. */
 bool candidate_share_reached(const struct conditions *k);
+/* After so many votes without the share the superior decides: its document then stands for it. */
+bool candidate_superior_may_decide(struct work *w, const struct candidate *c,
+                                   const struct step_input *in);
 /* Who votes, as the register has it: of the cell, or of the base committee (committee_id ≠ 0). */
 int candidate_eligible(struct work *w, const struct candidate *c, const struct step_input *in);
 

@@ -72,9 +72,8 @@ static void judge_quorum(struct work *w, const struct candidate *c, const struct
                                in->vote.eligible, vote_share_needed(&s, in->vote.eligible)));
 }
 
-/* After so many votes without the share the superior decides: its document then stands for it. */
-static bool superior_may_decide(struct work *w, const struct candidate *c,
-                                const struct step_input *in)
+bool candidate_superior_may_decide(struct work *w, const struct candidate *c,
+                                   const struct step_input *in)
 {
     struct rule_param votes;
     rule_value(w, "admission_failed_votes", in->day, 3, &votes);
@@ -90,7 +89,7 @@ void candidate_judge_vote(struct work *w, const struct candidate *c, const struc
     judge_quorum(w, c, in, out);
     condition_share(w, c, rule, in->day, &in->vote, out);
     struct condition *k = &out->at[out->n - 1];
-    if (k->state == CONDITION_EXCEPTED && !superior_may_decide(w, c, in))
+    if (k->state == CONDITION_EXCEPTED && !candidate_superior_may_decide(w, c, in))
         k->state = CONDITION_UNMET;
     k->only_told = !in->agreed; /* a vote that fell short is recorded as what it was */
 }

@@ -7,6 +7,7 @@
 #define DICT_LIST(DICT)                                                                            \
     DICT(organization)                                                                             \
     DICT(cell)                                                                                     \
+    DICT(directory)                                                                                \
     DICT(placement)                                                                                \
     DICT(post)                                                                                     \
     DICT(congress)                                                                                 \

@@ -55,6 +55,8 @@ enum err organization_refresh_today(struct work *w);
 /* FROM of lists: the facts and the superior of the day. d.day, c (identity), f (facts). */
 void organization_list_from(struct work *w, struct list_request *q, const struct org_filter *f,
                             bool any_status);
+/* Every active organisation, whatever the scope: for code, name and kind only (api.md §2). */
+void organization_directory_from(struct work *w, struct list_request *q);
 void organization_object_from(struct work *w, struct list_request *q, int64_t id,
                               const char *as_of);
 /* Words of the name in any order with or without diacritics, or the exact code. */

@@ -60,6 +60,15 @@ static const struct field cell_fields[] = {
     {.name = "flags", .sql = FLAGS_SQL, .type = FIELD_JSON, .flags = F_COMPUTED, .group = "life", .vi = "Cờ chất lượng dữ liệu", .en = "Data-quality flags"},
 };
 
+/* What a transfer is addressed by: nothing else of organisations out of scope. */
+static const struct field directory_fields[] = {
+    {.name = "id", .sql = "c.id", .type = FIELD_ID, .ref = "organizations", .flags = F_LIST | F_COMPUTED | F_SORT, .vi = "Mã trong sổ", .en = "Id"},
+    {.name = "code", .sql = "f.code", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST | F_SORT, .vi = "Mã tổ chức", .en = "Code"},
+    {.name = "name", .sql = "f.name", .sort_sql = "c.sort_key", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST | F_SORT, .vi = "Tên tổ chức", .en = "Name"},
+    {.name = "kind", .sql = "f.kind", .type = FIELD_CODE, .codes = &codes_organization_kind, .flags = F_COMPUTED | F_LIST | F_FILTER, .vi = "Loại tổ chức", .en = "Kind"},
+    {.name = "superior", .sql = "(SELECT x.name FROM organization x WHERE x.id = c.parent_id)", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .vi = "Thuộc", .en = "Superior"},
+};
+
 static const struct field placement_fields[] = {
     {.name = "parent_id", .type = FIELD_ID, .ref = "organizations", .flags = F_CREATE | F_REQUIRED, .vi = "Cấp trên mới", .en = "New superior"},
     {.name = "effective_on", .type = FIELD_DATE, .flags = F_CREATE | F_REQUIRED, .vi = "Từ ngày", .en = "From"},
@@ -103,5 +112,6 @@ static const struct field_group organization_groups[] = {
 
 DICTIONARY(organization, "organizations", "Organization", "Tổ chức đảng", "Organisations", "/api/v1/organizations", "name");
 DICTIONARY(cell, "cells", "Cell", "Chi bộ", "Cells", "/api/v1/cells", "name");
+DICTIONARY(directory, "directory", "DirectoryEntry", "Danh bạ tổ chức đảng", "Directory of organisations", "/api/v1/organizations/directory", "name");
 DICTIONARY(placement, "placements", "Placement", "Chuyển cấp trên", "Placement", NULL, "id");
 DICTIONARY(post, "posts", "Post", "Chức vụ đảng", "Posts", "/api/v1/posts", "post");

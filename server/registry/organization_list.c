@@ -28,6 +28,12 @@ void organization_list_from(struct work *w, struct list_request *q, const struct
         part_add(&q->where, " AND (f.established_on IS NULL OR f.established_on <= d.day)");
 }
 
+void organization_directory_from(struct work *w, struct list_request *q)
+{
+    from_day(q, w->today);
+    part_add(&q->where, "f.dissolved_on IS NULL AND f.status = 'active'");
+}
+
 void organization_object_from(struct work *w, struct list_request *q, int64_t id, const char *as_of)
 {
     from_day(q, as_of ? as_of : w->today);

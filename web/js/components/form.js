@@ -5,14 +5,14 @@ import { parseDate, showDate } from '../core/format.js';
 import { labelOf, t, language } from '../core/i18n.js';
 import { codes, store } from '../core/store.js';
 import { ruleLine } from './states.js';
-import { organizationPicker } from './picker.js';
+import { recordPicker } from './picker.js';
 
 function control(field, value, id, describedBy) {
   const common = { class: 'input', id, 'aria-describedby': describedBy, 'aria-required': field.required ? 'true' : null };
   const text = value === null || value === undefined ? '' : String(value);
   switch (field.type) {
     case 'code':
-      return h('select', { ...common, value: text }, h('option', { value: '' }, t('none')), codes(field.codes).map((c) => h('option', { value: c.code }, labelOf(c))));
+      return h('select', { ...common, value: text }, h('option', { value: '' }, t('none')), (field.options || codes(field.codes)).map((c) => h('option', { value: c.code }, labelOf(c))));
     case 'boolean':
       return h('select', { ...common, value: text }, h('option', { value: '' }, t('none')), h('option', { value: 'true' }, t('yes')), h('option', { value: 'false' }, t('no')));
     case 'lines':
@@ -52,7 +52,7 @@ export function fieldRow(field, value) {
   const hint = language() === 'en' ? field.hint_en : field.hint_vi;
   const isDate = field.type === 'date' || field.type === 'partial_date';
   const words = [hint, isDate && t(field.type === 'date' ? 'hint.date' : 'hint.partial_date')].filter(Boolean).join(' · ');
-  const picker = field.type === 'id' ? organizationPicker({ id, value, describedBy: `${hintId} ${errorId}` }) : null;
+  const picker = field.type === 'id' ? recordPicker({ id, value, resource: field.ref, kinds: field.kinds, describedBy: `${hintId} ${errorId}` }) : null;
   const input = picker ? picker.input : control(field, value, id, words ? `${hintId} ${errorId}` : errorId);
   const error = h('div', { class: 'err wide', id: errorId, hidden: true });
   const node = h('div', { class: `field${field.type === 'lines' || field.wide ? ' wide' : ''}` }, h('label', { for: id }, labelOf(field), field.required ? h('span', { class: 'must' }, ` (${t('required')})`) : null),

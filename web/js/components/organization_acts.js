@@ -8,7 +8,7 @@ import { field, fields } from '../core/store.js';
 import { createForm } from './form.js';
 import { createTable } from './table.js';
 import { openDialog } from './dialog.js';
-import { organizationPicker } from './picker.js';
+import { recordPicker } from './picker.js';
 import { previewAct } from './preview.js';
 import { reloadTree } from './frame.js';
 
@@ -52,7 +52,7 @@ function severalPicker(kinds) {
   const id = uniqueId('many');
   const chosen = new Map();
   const list = h('ul', { class: 'chips row' });
-  const picker = organizationPicker({ id, kinds, onchoose: (o) => { chosen.set(o.id, o.name); picker.clear(); show(); } });
+  const picker = recordPicker({ id, kinds, onchoose: (o) => { chosen.set(o.id, o.name); picker.clear(); show(); } });
   function show() {
     list.replaceChildren(...[...chosen].map(([key, name]) => h('li', { class: 'chip' }, h('span', null, name), h('button', { type: 'button', 'aria-label': t('filter.remove', { name }), onclick: () => { chosen.delete(key); show(); } }, '✕'))));
   }

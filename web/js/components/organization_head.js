@@ -21,10 +21,10 @@ export function tabs(label, entries, current) {
   return h('nav', { class: 'tabs', 'aria-label': label }, entries.filter(Boolean).map(([key, href, text]) => h('a', { href, 'aria-current': key === current ? 'page' : null }, text)));
 }
 
-/** Loads an organisation and gives head and crumbs; acts: nodes right of the title. */
-export async function organizationHead({ id, asOf, current, acts = [], signal }) {
+/** Loads an organisation and gives head and crumbs; acts: nodes right of the title; before(): what must be there before they are made. */
+export async function organizationHead({ id, asOf, current, acts = [], signal, before }) {
   const org = await get(`/organizations/${id}`, { as_of: asOf }, { signal });
-  const [chain, trail] = await Promise.all([ancestors(org, asOf), current === 'units' ? null : trailNav('/organizations', id, current === 'overview' ? '' : `/${current}`)]);
+  const [chain, trail] = await Promise.all([ancestors(org, asOf), current === 'units' ? null : trailNav('/organizations', id, current === 'overview' ? '' : `/${current}`), before && before()]);
   const isCell = org.kind === 'cell' || org.kind === 'base_cell';
   return {
     org, isCell, paper: { issuer: org.name, kind: org.kind, superior: chain.length > 1 ? chain[chain.length - 2].name : null }, crumbs: crumbsOf(chain.slice(0, -1)),
@@ -33,6 +33,7 @@ export async function organizationHead({ id, asOf, current, acts = [], signal })
       tabs(t('organization.parts'), [
         ['overview', `/organizations/${id}`, t('overview')],
         can('member_read') && ['members', `/organizations/${id}/members`, t('members')],
+        can('candidate_read') && ['candidates', `/organizations/${id}/candidates`, t('candidates')],
         !isCell && ['units', `/organizations/${id}/units`, t('units')],
         can('tree_read') && ['committee', `/organizations/${id}/committee`, t('committee')],
         can('statistics_read') && ['figures', `/organizations/${id}/figures`, t('figures')],

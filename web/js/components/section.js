@@ -7,7 +7,7 @@ import { labelOf, t } from '../core/i18n.js';
 export function valueNode(f, record, reveal) {
   const hidden = (record.hidden || []).includes(f.name);
   if (hidden) return h('span', { class: 'hid' }, t(reveal ? 'hidden' : 'not_allowed'));
-  const text = showValue(f, record[f.name]);
+  const text = f.show ? f.show(record[f.name]) : showValue(f, record[f.name]);
   return text === '' ? h('span', { class: 'muted' }, '–') : f.type === 'lines' ? h('span', { class: 'pre' }, text) : text;
 }
 

@@ -113,7 +113,8 @@ export function createTree(root, day) {
     nodes.clear();
     const entry = branch(root);
     open.add(root.id);
-    if (!list.firstChild) list.append(entry.item);
+    /* open from the start: a button that turns round while one aims at it does the opposite of what it said */
+    if (!list.firstChild) { showOpen(entry); list.append(entry.item); }
     ready = load(entry).then(() => {
       showOpen(entry);
       replace(list, entry.item);
