@@ -2,6 +2,7 @@
 #include "base/fault.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 void faults_init(struct faults *f, struct arena *a, enum lang lang)
 {
@@ -29,4 +30,13 @@ struct fault *fault_add(struct faults *f, const char *pointer, const char *code,
     f->last = fault;
     f->count++;
     return fault;
+}
+
+const char *fault_day(const struct faults *f, const char *iso)
+{
+    size_t n = strlen(iso);
+    if (f->lang == LANG_EN || n < 7)
+        return iso;
+    return n < 10 ? arena_printf(f->arena, "%.2s/%.4s", iso + 5, iso)
+                  : arena_printf(f->arena, "%.2s/%.2s/%.4s", iso + 8, iso + 5, iso);
 }

@@ -32,6 +32,8 @@ void faults_init(struct faults *f, struct arena *a, enum lang lang);
 /* Both formats take the same arguments in the same order; returns the new fault. */
 struct fault *fault_add(struct faults *f, const char *pointer, const char *code, const char *vi,
                         const char *en, ...);
+/* A day as people who read this language write it: 08/07/2025, or ISO in English. In the arena. */
+const char *fault_day(const struct faults *f, const char *iso);
 /* Adds a fault and returns e, so that a handler can write `return fault_fail(…)`. */
 #define fault_fail(e, f, ...) (fault_add((f), __VA_ARGS__), (e))
 

@@ -29,7 +29,7 @@ static enum err check_stage(struct work *w, const struct candidate *c, enum admi
         if (c->step[i].day != NULL && strcmp(day, c->step[i].day) < 0)
             return fault_fail(ERR_BAD_BODY, &w->faults, "/day", "order",
                               "trước bước đã ghi ngày %s", "before the step recorded for %s",
-                              c->step[i].day);
+                              fault_day(&w->faults, c->step[i].day));
     if (admission_exit_open(c->passed, exit))
         return OK;
     rule_value(w, "admission_steps", day, 0, &steps);

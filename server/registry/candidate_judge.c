@@ -181,7 +181,7 @@ static void by_day(struct work *w, const struct candidate *c, const char *rule, 
     struct condition *k = condition_add(w, c, rule, day, usual, out);
     k->only_told = only_told;
     condition_say(w, k, strcmp(day, due) <= 0, "/day", "late",
-                  arena_printf(w->arena, "hạn là ngày %s", due),
+                  arena_printf(w->arena, "hạn là ngày %s", fault_day(&w->faults, due)),
                   arena_printf(w->arena, "due by %s", due));
 }
 
@@ -199,9 +199,10 @@ static void judge_days(struct work *w, const struct candidate *c, const struct s
         by_day(w, c, "ceremony_working_days", in->day, 30, due.due, false, out);
     } else if (in->step == STEP_RECOGNITION_CELL_VOTE && due.kind == DUE_RECOGNITION_REVIEW) {
         struct condition *k = condition_add(w, c, "probation_months", in->day, 12, out);
-        condition_say(w, k, strcmp(in->day, due.ends) >= 0, "/day", "probation",
-                      arena_printf(w->arena, "thời gian dự bị hết ngày %s", due.ends),
-                      arena_printf(w->arena, "probation ends on %s", due.ends));
+        condition_say(
+            w, k, strcmp(in->day, due.ends) >= 0, "/day", "probation",
+            arena_printf(w->arena, "thời gian dự bị hết ngày %s", fault_day(&w->faults, due.ends)),
+            arena_printf(w->arena, "probation ends on %s", due.ends));
         by_day(w, c, "recognition_review_working_days", in->day, 30, due.due, true, out);
     } else if (in->step == STEP_RECOGNITION_DECISION && due.kind == DUE_RECOGNITION_DECISION) {
         by_day(w, c, "recognition_decision_working_days", in->day, 30, due.due, true, out);

@@ -55,8 +55,8 @@ static void judge_certificate(struct work *w, const struct candidate *c, const c
     else
         condition_say(w, k, admission_certificate_holds(issued, day, k->rule.number), "/documents",
                       "expired",
-                      arena_printf(w->arena, "giấy chứng nhận ngày %s còn hạn %d tháng", issued,
-                                   k->rule.number),
+                      arena_printf(w->arena, "giấy chứng nhận ngày %s còn hạn %d tháng",
+                                   fault_day(&w->faults, issued), k->rule.number),
                       arena_printf(w->arena, "the certificate of %s holds for %d months", issued,
                                    k->rule.number));
 }

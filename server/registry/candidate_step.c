@@ -51,7 +51,7 @@ static enum err check_day(struct work *w, const struct candidate *c, const struc
             !(i == STEP_VERIFICATION && in->step == STEP_OPINIONS))
             return fault_fail(ERR_BAD_BODY, &w->faults, "/day", "order",
                               "trước bước đã ghi ngày %s", "before the step recorded for %s",
-                              c->step[i].day);
+                              fault_day(&w->faults, c->step[i].day));
     if (in->received_on != NULL &&
         (strcmp(in->received_on, in->day) < 0 || strcmp(in->received_on, w->today) > 0))
         return bad(w, "/received_on", "order", "phải từ ngày quyết định đến hôm nay",

@@ -87,12 +87,12 @@ export async function endDossier(candidate, move) {
   const key = actKey();
   const what = move ? 'move' : inProbation ? 'removal' : 'end';
   const made = await openDialog({
-    title: t(`exit.${what}.title`), lead: t(`exit.${what}.lead`, { name: candidate.full_name, cell: candidate.cell_name }), button: t(`exit.${what}.button`), body: form.node,
+    title: t(`exit.title.${what}`), lead: t(`exit.lead.${what}`, { name: candidate.full_name, cell: candidate.cell_name }), button: t(`exit.button.${what}`), body: form.node,
     act: () => sendForm(form, (body) => request('POST', `/candidates/${candidate.id}/exit`, { body: { exit: exits.length === 1 ? exits[0] : undefined, ...body }, version: candidate.version, key })),
   });
   if (!made) return;
   /* what went to a cell of others is out of sight */
-  if (move) { await go(`/organizations/${candidate.cell_id}/candidates`); toast(t('exit.move.done')); } else await done(t(`exit.${what}.done`));
+  if (move) { await go(`/organizations/${candidate.cell_id}/candidates`); toast(t('exit.done.move')); } else await done(t(`exit.done.${what}`));
 }
 
 /** The menu of a dossier's further acts; nodes of list items. steps: newest first, not taken back. */

@@ -81,8 +81,9 @@ export async function recordStep({ candidate, checklist, step }) {
     showRules(conditions, count);
     const result = count && count.inFavour !== null ? t(count.reached ? 'step.reached' : 'step.not_reached', { n: count.inFavour, all: count.eligible, percent: showPercent(percentOf(count.inFavour, count.eligible)) }) : '';
     const stays = count && count.inFavour !== null && !count.reached;
-    effect.textContent = [result, stays ? t('step.stays', { step: codeLabel('candidate_step', step.step) }) : step.step === 'ceremony' ? t('step.effect.ceremony', { name: candidate.full_name })
+    const words = [result, stays ? t('step.stays', { step: codeLabel('candidate_step', step.step) }) : step.step === 'ceremony' ? t('step.effect.ceremony', { name: candidate.full_name })
       : step.step === 'recognition_decision' ? t('step.effect.recognition', { name: candidate.full_name }) : next ? t('step.effect', { next: codeLabel('candidate_step', next.step) }) : ''].filter(Boolean).join('; ');
+    effect.textContent = words.charAt(0).toLocaleUpperCase('vi') + words.slice(1);
   }
   async function dayChanged() {
     const day = parseDate(row('day').input.value);
@@ -99,7 +100,7 @@ export async function recordStep({ candidate, checklist, step }) {
   row('day').input.addEventListener('change', dayChanged);
   for (const r of form.rows) r.input.addEventListener('input', show);
   form.node.lastChild.replaceWith(h('div', { class: 'stack' },
-    h('div', { class: 'fields fields-3' }, names.first.map((f) => row(f.name).node)),
+    h('div', { class: `fields ${step.votes ? 'fields-4' : 'fields-3'}` }, names.first.map((f) => row(f.name).node)),
     h('details', { class: 'wide' }, h('summary', { class: 'label' }, t('step.more')), h('div', { class: 'fields fields-3 mt' }, names.more.map((f) => row(f.name).node)))));
   show();
 

@@ -38,23 +38,30 @@ const paperState = (d, checklist) => {
   return done || d.step === checklist.next_step ? h('span', { class: `st ${done ? 'bad' : 'warn'}` }, t(done ? 'paper.lacking' : 'paper.needed')) : h('span', { class: 'st off' }, t('paper.later'));
 };
 
+/* What the recognition needs is nobody's business before the ceremony. */
+function neededPapers(checklist) {
+  const admitted = checklist.steps.some((s) => s.step === 'ceremony' && s.state === 'done');
+  return checklist.documents.filter((d) => admitted || d.present > 0 || !d.step.startsWith('recognition_'));
+}
+
 function paperPanel(candidate, checklist, papers, able) {
-  const rows = checklist.documents.flatMap((d) => {
+  const needed = neededPapers(checklist);
+  const rows = needed.flatMap((d) => {
     const there = papers.filter((p) => p.kind === d.kind);
     return there.length > 0 ? there.map((p, i) => ({ ...p, need: d, first: i === 0 })) : [{ id: `n-${d.kind}-${d.step}`, kind: d.kind, form_code: d.form_code, need: d, first: true }];
   });
-  const rest = papers.filter((p) => !checklist.documents.some((d) => d.kind === p.kind));
+  const rest = papers.filter((p) => !needed.some((d) => d.kind === p.kind));
   const table = createTable({
     caption: t('candidate.file'), columns: [
       { key: 'form', label: t('paper.form'), cell: (r) => h('span', { class: 'nowrap' }, r.form_code || (r.need && r.need.form_code) || '–') },
       { key: 'kind', label: t('candidate.paper'), head: true, cell: (r) => [codeLabel('candidate_document', r.kind), r.title && h('div', { class: 'small muted' }, r.title), r.for_rule && h('div', { class: 'small muted' }, t('paper.for_rule', { rule: r.for_rule }))] },
       { key: 'state', label: t('state'), cell: (r) => (r.need && r.first ? paperState(r.need, checklist) : h('span', { class: 'st ok' }, t('paper.there'))) },
       { key: 'issued_on', label: t('paper.day'), cell: (r) => r.issued_on && [h('span', { class: 'nowrap' }, showDate(r.issued_on)), r.number && h('div', { class: 'small muted' }, r.number)] },
-      ...(able ? [{ key: 'act', label: t('acts'), cell: (r) => r.version && !r.step_id && h('button', { class: 'btn btn-s', type: 'button', onclick: () => removePaper(candidate, r) }, t('remove')) }] : [])],
+      ...(able && papers.some((p) => !p.step_id) ? [{ key: 'act', label: t('acts'), cell: (r) => r.version && !r.step_id && h('button', { class: 'btn btn-s', type: 'button', onclick: () => removePaper(candidate, r) }, t('remove')) }] : [])],
   });
   table.set([...rows, ...rest]);
-  const lacking = checklist.documents.filter((d) => d.present < d.needed).length;
-  return h('section', { class: 'panel' }, h('header', null, h('h2', null, t('candidate.file')), h('span', { class: 'small muted' }, t('candidate.file.sum', { there: checklist.documents.length - lacking, lacking }))), table.node);
+  const lacking = needed.filter((d) => d.present < d.needed).length;
+  return h('section', { class: 'panel' }, h('header', null, h('h2', null, t('candidate.file')), h('span', { class: 'small muted' }, t('candidate.file.sum', { there: needed.length - lacking, lacking }))), table.node);
 }
 
 /* ---- votes */
@@ -129,7 +136,7 @@ export async function render({ params, query, signal }) {
   const reveal = can('member_sensitive') ? () => go(withQuery({ include: 'sensitive' })) : null;
   const sections = store.dictionary.candidates.groups.filter((g) => PERSON.includes(g.name)).map((g) => {
     const own = fields('candidates').filter((f) => f.group === g.name && !ELSEWHERE.includes(f.name));
-    return createSection({ title: labelOf(g), path, record: candidate, fields: own.map((f) => nameOf(f, candidate)), editable: able, reveal, reload: draw });
+    return createSection({ title: labelOf(g), path, record: candidate, fields: own.map((f) => nameOf(f, candidate)), editable: able && (!candidate.member_id || g.name === 'helpers'), reveal, reload: draw });
   });
   return {
     title: candidate.full_name, org: candidate.cell_id,
