@@ -327,6 +327,25 @@ START_TEST(lists_search_filter_and_follow_the_tree)
 }
 END_TEST
 
+START_TEST(the_directory_names_organisations_out_of_scope_and_tells_nothing_else_of_them)
+{
+    char *secretary = server_token(&s, ROLE_SECRETARY, server_org(&s, "D1.B1.C1"));
+    char *viewer = server_token(&s, ROLE_VIEWER, server_org(&s, "P"));
+    struct answer a = server_get(
+        &s, secretary, "/api/v1/organizations/directory?q=D2.B1.C1&kind_in=cell,base_cell");
+    ck_status(a, 200);
+    ck_assert_uint_eq(json_array_size(answer_at(&a, "items")), 1);
+    ck_assert_str_eq(answer_text(&a, "items/0/code"), "D2.B1.C1");
+    ck_assert_uint_eq(json_object_size(answer_at(&a, "items/0")), 5);
+    answer_free(&a);
+    a = server_get(&s, viewer, "/api/v1/organizations/directory");
+    ck_status(a, 403);
+    answer_free(&a);
+    free(secretary);
+    free(viewer);
+}
+END_TEST
+
 HARNESS_MAIN("organizations", 60, start, stop, cell_with_three_official_members_is_established,
              cell_with_two_official_members_is_refused_with_the_rule,
              kinds_stand_only_under_their_superiors,
@@ -337,4 +356,5 @@ HARNESS_MAIN("organizations", 60, start, stop, cell_with_three_official_members_
              placement_moves_the_subtree_from_its_day_on,
              placement_refuses_cycles_wrong_kinds_and_the_root,
              dissolution_waits_for_members_and_organisations_below,
-             lists_search_filter_and_follow_the_tree)
+             lists_search_filter_and_follow_the_tree,
+             the_directory_names_organisations_out_of_scope_and_tells_nothing_else_of_them)
