@@ -24,3 +24,9 @@ UPDATE post SET deleted = 1, version = version + 1 WHERE id = ?1;
 SELECT count(*) FROM post
  WHERE org_id = ?1 AND post = ?2 AND post_id <> ?3 AND superseded_tx IS NULL AND deleted = 0
    AND valid_from < ?5 AND ?4 < valid_to;
+
+-- name: post_running
+-- Offices a person holds on the day, everywhere (?3 = 0) or in one organisation.
+SELECT post_id FROM post
+ WHERE person_id = ?1 AND superseded_tx IS NULL AND deleted = 0 AND valid_to > ?2 AND valid_from < ?2
+   AND (?3 = 0 OR org_id = ?3);

@@ -85,5 +85,5 @@ UPDATE quality_flag SET cleared_tx = ?3 WHERE resource = ?1 AND row_id = ?2 AND 
 SELECT CASE WHEN count(*) = 0 THEN 1 ELSE
        sum(o.id IS NULL OR o.path < ?2 OR o.path >= ?3 OR c.resource NOT IN
            ('members', 'organizations', 'posts', 'family', 'training', 'work_history', 'targets',
-            'discipline', 'congresses')) END
+            'discipline', 'congresses', 'status_changes', 'transfers', 'badges')) END
   FROM change c LEFT JOIN organization o ON o.id = c.org_id WHERE c.tx_id = ?1;

@@ -49,23 +49,12 @@ static enum err take(struct call *c, struct bulk *b, const json_t **members)
     return record_parse(&c->work, &dict_member, values, RECORD_PATCH, NULL, &b->values);
 }
 
-static const char *name_of(struct call *c, int64_t id)
-{
-    stmt *s =
-        conn_compose(c->work.conn, "SELECT full_name FROM profile WHERE person_id = ?1"
-                                   " AND superseded_tx IS NULL ORDER BY valid_from DESC LIMIT 1");
-    stmt_bind(s, "i", id);
-    const char *name = stmt_row(s, NULL) ? arena_dup(c->work.arena, stmt_text(s, 0)) : "";
-    stmt_reset(s);
-    return name;
-}
-
 static void put_row(struct call *c, struct bulk *b, int64_t id, const char *changes,
                     const struct fault *fault)
 {
     json_open(&b->json, '{');
     json_kint(&b->json, "id", id);
-    json_kstr(&b->json, "full_name", name_of(c, id));
+    json_kstr(&b->json, "full_name", member_name(&c->work, id));
     json_key(&b->json, "changes");
     if (changes != NULL)
         json_raw(&b->json, changes, strlen(changes));

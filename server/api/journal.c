@@ -99,12 +99,20 @@ static bool good_number(const char *text, int most, int *out)
            *out <= most;
 }
 
-/* Whoever may not read discipline or dossiers learns nothing of them, not even that something
-   happened; dossiers stand in no statistics. */
+/* Whoever may not read a resource learns nothing of it, not even that something happened. What is
+   counted nowhere by itself tells no dashboard anything: the member's own change does. */
 static bool tells(const struct call *c, bool people, const char *resource)
 {
-    if (strncmp(resource, "candidate", 9) == 0)
-        return people && role_may(c->caller.role, PERMISSION_CANDIDATE_READ);
+    static const struct {
+        const char *begins;
+        enum permission permission;
+    } of[] = {{"candidate", PERMISSION_CANDIDATE_READ},
+              {"transfers", PERMISSION_TRANSFER_READ},
+              {"status_changes", PERMISSION_MEMBER_READ},
+              {"badges", PERMISSION_BADGE_READ}};
+    for (size_t i = 0; i < sizeof of / sizeof *of; i++)
+        if (strncmp(resource, of[i].begins, strlen(of[i].begins)) == 0)
+            return people && role_may(c->caller.role, of[i].permission);
     if (strcmp(resource, "discipline") != 0)
         return true;
     return people ? role_may(c->caller.role, PERMISSION_DISCIPLINE_READ) : c->work.see_discipline;

@@ -17,6 +17,9 @@
 #define D_candidate_step &dict_candidate_step
 #define D_candidate_document &dict_candidate_document
 #define D_candidate_exit &dict_candidate_exit
+#define D_status_change &dict_status_change
+#define D_transfer &dict_transfer
+#define D_badge &dict_badge
 #define D_family &dict_family
 #define D_training &dict_training
 #define D_work_history &dict_work_history

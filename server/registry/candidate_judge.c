@@ -20,70 +20,12 @@ static bool approved(const struct candidate *c, const char *rule, const char *da
     return false;
 }
 
-struct condition *condition_add(struct work *w, const struct candidate *c, const char *rule,
-                                const char *day, int usual, struct conditions *out)
+struct condition *condition_of(struct work *w, const struct candidate *c, const char *rule,
+                               const char *day, int usual, struct conditions *out)
 {
-    struct condition *k = &out->at[out->n < CONDITIONS_MAX ? out->n++ : CONDITIONS_MAX - 1];
-    *k = (struct condition){.state = CONDITION_UNKNOWN, .may_except = approved(c, rule, day)};
-    rule_value(w, rule, day, usual, &k->rule);
+    struct condition *k = condition_add(w, rule, day, usual, out);
+    k->may_except = approved(c, rule, day);
     return k;
-}
-
-void condition_say(struct work *w, struct condition *k, bool met, const char *pointer,
-                   const char *code, const char *vi, const char *en)
-{
-    k->state = met ? CONDITION_MET : k->may_except ? CONDITION_EXCEPTED : CONDITION_UNMET;
-    k->pointer = pointer;
-    k->code = code;
-    k->detail = w->faults.lang == LANG_EN ? en : vi;
-}
-
-void condition_unknown(struct work *w, struct condition *k, const char *pointer, const char *vi,
-                       const char *en)
-{
-    condition_say(w, k, false, pointer, "unknown", vi, en);
-    if (k->state == CONDITION_UNMET)
-        k->state = CONDITION_UNKNOWN;
-}
-
-enum err conditions_apply(struct work *w, const struct conditions *k)
-{
-    enum err e = OK;
-    for (int i = 0; i < k->n; i++) {
-        const struct condition *x = &k->at[i];
-        if (x->state == CONDITION_MET || x->state == CONDITION_EXCEPTED)
-            continue;
-        bool refuses = x->rule.confirmed && !x->only_told;
-        struct fault *f = fault_add(refuses ? &w->faults : &w->warnings, x->pointer, x->code, "%s",
-                                    "%s", x->detail);
-        f->rule = x->rule.name;
-        f->value = x->rule.value;
-        f->citation = x->rule.citation;
-        f->confirmed = x->rule.confirmed;
-        e = refuses ? ERR_RULE : e;
-    }
-    return e;
-}
-
-void conditions_put(struct json *j, const struct conditions *k)
-{
-    static const char *const states[] = {"met", "unmet", "unknown", "excepted"};
-    json_open(j, '[');
-    for (int i = 0; i < k->n; i++) {
-        const struct condition *x = &k->at[i];
-        json_open(j, '{');
-        json_kstr(j, "rule", x->rule.name);
-        json_kstr(j, "value", x->rule.value);
-        json_kstr(j, "citation", x->rule.citation);
-        json_kbool(j, "confirmed", x->rule.confirmed);
-        json_kbool(j, "refuses", x->rule.confirmed && !x->only_told);
-        json_kstr(j, "state", states[x->state]);
-        json_kbool(j, "may_be_excepted", admission_may_except(x->rule.name));
-        json_kstr(j, "pointer", x->pointer);
-        json_kstr(j, "detail", x->detail);
-        json_close(j, '}');
-    }
-    json_close(j, ']');
 }
 
 /* ---- order and papers */
@@ -100,7 +42,7 @@ static void judge_order(struct work *w, const struct candidate *c, const struct 
     struct admission_way way;
     int64_t committee;
     candidate_way(w, c->cell_id, in->day, &way, &committee);
-    struct condition *k = condition_add(w, c, "admission_steps", in->day, 0, out);
+    struct condition *k = condition_of(w, c, "admission_steps", in->day, 0, out);
     const char *vi = "đúng thứ tự các bước", *en = "the step is in its turn";
     bool open = admission_step_open(&way, c->passed, in->step);
     if (!open && !admission_step_exists(&way, in->step)) {
@@ -145,7 +87,7 @@ static void judge_papers(struct work *w, const struct candidate *c, const struct
     for (size_t i = 0; i < n; i++) {
         int have = candidate_papers_present(c, papers[i].kind);
         const struct code *code = code_get(&codes_candidate_document, papers[i].kind);
-        struct condition *k = condition_add(w, c, "admission_file", in->day, 0, out);
+        struct condition *k = condition_of(w, c, "admission_file", in->day, 0, out);
         condition_say(
             w, k, have >= papers[i].count, "/documents", "missing",
             papers[i].count > 1 ? arena_printf(w->arena, "%s (%d bản)", code->vi, papers[i].count)
@@ -157,7 +99,7 @@ static void judge_papers(struct work *w, const struct candidate *c, const struct
                *biography = candidate_paper_on(c, "biography");
     if (in->step != STEP_APPLICATION || application == NULL || biography == NULL)
         return;
-    condition_say(w, condition_add(w, c, "admission_application_first", in->day, 1, out),
+    condition_say(w, condition_of(w, c, "admission_application_first", in->day, 1, out),
                   strcmp(application, biography) <= 0, "/documents", "order",
                   "đơn xin vào Đảng viết trước lý lịch",
                   "the application is written before the biography");
@@ -169,7 +111,7 @@ static void judge_helpers(struct work *w, const struct candidate *c, const char 
                           struct conditions *out)
 {
     int helpers = (c->helper[0] != 0) + (c->helper[1] != 0);
-    struct condition *k = condition_add(w, c, "admission_helpers", day, 1, out);
+    struct condition *k = condition_of(w, c, "admission_helpers", day, 1, out);
     condition_say(w, k, helpers >= k->rule.number, "/helper_id", "too_few",
                   arena_printf(w->arena, "có %d đảng viên theo dõi, giúp đỡ", helpers),
                   arena_printf(w->arena, "%d members follow and help", helpers));
@@ -178,7 +120,7 @@ static void judge_helpers(struct work *w, const struct candidate *c, const char 
 static void by_day(struct work *w, const struct candidate *c, const char *rule, const char *day,
                    int usual, const char *due, bool only_told, struct conditions *out)
 {
-    struct condition *k = condition_add(w, c, rule, day, usual, out);
+    struct condition *k = condition_of(w, c, rule, day, usual, out);
     k->only_told = only_told;
     condition_say(w, k, strcmp(day, due) <= 0, "/day", "late",
                   arena_printf(w->arena, "hạn là ngày %s", fault_day(&w->faults, due)),
@@ -198,7 +140,7 @@ static void judge_days(struct work *w, const struct candidate *c, const struct s
     } else if (in->step == STEP_CEREMONY && due.kind == DUE_CEREMONY) {
         by_day(w, c, "ceremony_working_days", in->day, 30, due.due, false, out);
     } else if (in->step == STEP_RECOGNITION_CELL_VOTE && due.kind == DUE_RECOGNITION_REVIEW) {
-        struct condition *k = condition_add(w, c, "probation_months", in->day, 12, out);
+        struct condition *k = condition_of(w, c, "probation_months", in->day, 12, out);
         condition_say(
             w, k, strcmp(in->day, due.ends) >= 0, "/day", "probation",
             arena_printf(w->arena, "thời gian dự bị hết ngày %s", fault_day(&w->faults, due.ends)),

@@ -7,25 +7,7 @@
 #define CHIBO_REGISTRY_CANDIDATE_JUDGE_H
 
 #include "registry/candidate_parts.h"
-
-enum condition_state {
-    CONDITION_MET,
-    CONDITION_UNMET,
-    CONDITION_UNKNOWN, /* something to judge by is not in the dossier: like unmet */
-    CONDITION_EXCEPTED /* not met, but the superior's approval is in the dossier */
-};
-struct condition {
-    struct rule_param rule;
-    enum condition_state state;
-    bool may_except;                     /* approved in writing by the day */
-    bool only_told;                      /* a breach is a warning though the rule is confirmed */
-    const char *pointer, *code, *detail; /* detail in w's language */
-};
-#define CONDITIONS_MAX 24
-struct conditions {
-    struct condition at[CONDITIONS_MAX];
-    int n;
-};
+#include "registry/conditions.h"
 
 /* Everything the step is judged by. Without a vote (in->vote.given) votes are left out: what is
    still to come is not judged. */
@@ -44,19 +26,9 @@ void condition_share(struct work *w, const struct candidate *c, const char *rule
 size_t candidate_papers_needed(const struct candidate *c, enum admission_step step,
                                struct admission_paper out[ADMISSION_PAPERS_MAX]);
 int candidate_papers_present(const struct candidate *c, const char *kind);
-/* Adds one with the parameter's value on the day. */
-struct condition *condition_add(struct work *w, const struct candidate *c, const char *rule,
-                                const char *day, int usual, struct conditions *out);
-/* Settles it: unmet is excepted with the superior's approval. */
-void condition_say(struct work *w, struct condition *k, bool met, const char *pointer,
-                   const char *code, const char *vi, const char *en);
-/* Nothing to judge by. */
-void condition_unknown(struct work *w, struct condition *k, const char *pointer, const char *vi,
-                       const char *en);
-/* Breaches become faults (ERR_RULE) or warnings. */
-enum err conditions_apply(struct work *w, const struct conditions *k);
-/* [{"rule","value","citation","confirmed","state","detail"}], as it is kept with the step. */
-void conditions_put(struct json *j, const struct conditions *k);
+/* Adds one; the superior's approval in the dossier excepts from it. */
+struct condition *condition_of(struct work *w, const struct candidate *c, const char *rule,
+                               const char *day, int usual, struct conditions *out);
 
 /* Whether the share of the vote is among what is met. */
 bool candidate_share_reached(const struct conditions *k);

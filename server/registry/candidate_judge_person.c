@@ -8,8 +8,8 @@
 static void judge_age(struct work *w, const struct candidate *c, const char *day,
                       struct conditions *out)
 {
-    struct condition *least = condition_add(w, c, "admission_min_age", day, 18, out);
-    struct condition *most = condition_add(w, c, "admission_max_age", day, 60, out);
+    struct condition *least = condition_of(w, c, "admission_min_age", day, 18, out);
+    struct condition *most = condition_of(w, c, "admission_max_age", day, 60, out);
     if (c->born_on == NULL) {
         condition_unknown(w, least, "/born_on", "chưa có ngày sinh", "the birth date is missing");
         condition_unknown(w, most, "/born_on", "chưa có ngày sinh", "the birth date is missing");
@@ -32,7 +32,7 @@ static void judge_age(struct work *w, const struct candidate *c, const char *day
 static void judge_schooling(struct work *w, const struct candidate *c, const char *day,
                             struct conditions *out)
 {
-    struct condition *k = condition_add(w, c, "admission_min_school_years", day, 9, out);
+    struct condition *k = condition_of(w, c, "admission_min_school_years", day, 9, out);
     int years = admission_school_years(c->general_education);
     if (years < 0)
         condition_unknown(w, k, "/general_education", "chưa có trình độ giáo dục phổ thông",
@@ -48,7 +48,7 @@ static void judge_certificate(struct work *w, const struct candidate *c, const c
 {
     const char *issued = candidate_paper_on(c, "awareness_certificate");
     struct condition *k =
-        condition_add(w, c, "awareness_certificate_months", issued ? issued : day, 60, out);
+        condition_of(w, c, "awareness_certificate_months", issued ? issued : day, 60, out);
     if (issued == NULL)
         condition_unknown(w, k, "/documents", "chưa có giấy chứng nhận lớp nhận thức về Đảng",
                           "the awareness certificate is missing");
@@ -67,7 +67,7 @@ static void judge_together(struct work *w, const struct candidate *c, int i, con
                            struct conditions *out)
 {
     static const char *const pointers[] = {"/introducer_since", "/introducer2_since"};
-    struct condition *k = condition_add(w, c, "introducer_months_together", day, 12, out);
+    struct condition *k = condition_of(w, c, "introducer_months_together", day, 12, out);
     const char *since = c->introducer_since[i];
     if (since == NULL)
         condition_unknown(w, k, pointers[i], "chưa ghi cùng công tác từ ngày nào",
@@ -92,7 +92,7 @@ static void judge_introducers(struct work *w, const struct candidate *c, const c
             official +=
                 conn_get_int(w->conn, SQL_member_official_on, 0, "it", c->introducer[i], day) > 0;
     const char *body = c->introducing_body ? c->introducing_body : "";
-    struct condition *k = condition_add(w, c, "admission_introducers", day, 2, out);
+    struct condition *k = condition_of(w, c, "admission_introducers", day, 2, out);
     condition_say(w, k,
                   admission_introduced(official, strcmp(body, "youth_union") == 0,
                                        strcmp(body, "trade_union") == 0),
@@ -123,9 +123,9 @@ static void judge_return(struct work *w, const struct candidate *c, const char *
     int before = 0;
     for (int i = 0; i < m.n_spells; i++)
         before += strcmp(m.spells[i].v[MEMBERSHIP_entry], "readmitted") == 0;
-    struct condition *out_for = condition_add(w, c, "readmission_months_out", day, 36, out);
-    struct condition *times = condition_add(w, c, "readmission_times", day, 1, out);
-    struct condition *barred = condition_add(w, c, "readmission_barred", day, 0, out);
+    struct condition *out_for = condition_of(w, c, "readmission_months_out", day, 36, out);
+    struct condition *times = condition_of(w, c, "readmission_times", day, 1, out);
+    struct condition *barred = condition_of(w, c, "readmission_barred", day, 0, out);
     enum readmission r = left == NULL ? READMISSION_TOO_SOON
                                       : readmission_judge(left, why, c->hardship, before, day,
                                                           out_for->rule.number, times->rule.number);
@@ -139,13 +139,13 @@ static void judge_return(struct work *w, const struct candidate *c, const char *
     condition_say(w, barred, r != READMISSION_BARRED, p, "barred",
                   "không thuộc trường hợp không xét kết nạp lại",
                   "is not one of those who are not considered");
-    struct condition *consent = condition_add(w, c, "readmission_consent", day, 1, out);
+    struct condition *consent = condition_of(w, c, "readmission_consent", day, 1, out);
     condition_say(w, consent, consent->rule.number == 0 || consent->may_except, "/documents",
                   "missing", "văn bản đồng ý của ban thường vụ cấp tỉnh",
                   "the provincial standing committee's written consent");
     if (c->record_cleared_on == NULL)
         return;
-    struct condition *clear = condition_add(w, c, "readmission_months_after_record", day, 60, out);
+    struct condition *clear = condition_of(w, c, "readmission_months_after_record", day, 60, out);
     condition_say(
         w, clear,
         strcmp(c->record_cleared_on, day) <= 0 &&

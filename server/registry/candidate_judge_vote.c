@@ -23,23 +23,11 @@ int candidate_eligible(struct work *w, const struct candidate *c, const struct s
                            in->exempt_absent > 0 ? in->exempt_absent : 0);
 }
 
-static struct vote_share share_of(const struct rule_param *p)
-{
-    struct vote_share s;
-    return vote_share_parse(p->value, &s) ? s : (struct vote_share){2, 3, false};
-}
-
 void condition_share(struct work *w, const struct candidate *c, const char *rule, const char *day,
                      const struct candidate_vote *vote, struct conditions *out)
 {
-    struct condition *k = condition_add(w, c, rule, day, 0, out);
-    struct vote_share s = share_of(&k->rule);
-    condition_say(w, k, vote_share_reached(&s, vote->in_favour, vote->eligible), "/in_favour",
-                  "share",
-                  arena_printf(w->arena, "%d trên %d tán thành, cần ít nhất %d", vote->in_favour,
-                               vote->eligible, vote_share_needed(&s, vote->eligible)),
-                  arena_printf(w->arena, "%d of %d in favour, %d are needed", vote->in_favour,
-                               vote->eligible, vote_share_needed(&s, vote->eligible)));
+    condition_vote(w, condition_of(w, c, rule, day, 0, out), vote->in_favour, vote->eligible,
+                   "/in_favour");
 }
 
 static void judge_denominator(struct work *w, const struct candidate *c,
@@ -48,7 +36,7 @@ static void judge_denominator(struct work *w, const struct candidate *c,
     int known = candidate_eligible(w, c, in);
     if (known == 0 && !admission_step_by_cell(in->step))
         return; /* nobody wrote down who sits on the committee */
-    struct condition *k = condition_add(w, c, "admission_voting_denominator", in->day, 0, out);
+    struct condition *k = condition_of(w, c, "admission_voting_denominator", in->day, 0, out);
     k->only_told = !admission_step_by_cell(in->step); /* a committee's list of offices may lag */
     condition_say(w, k, in->vote.eligible == known, "/eligible", "denominator",
                   arena_printf(w->arena, "theo sổ có %d người được biểu quyết", known),
@@ -60,7 +48,7 @@ static void judge_quorum(struct work *w, const struct candidate *c, const struct
 {
     if (in->vote.absent < 0)
         return;
-    struct condition *k = condition_add(w, c, "meeting_quorum", in->day, 0, out);
+    struct condition *k = condition_of(w, c, "meeting_quorum", in->day, 0, out);
     struct vote_share s;
     int present = in->vote.eligible - in->vote.absent;
     if (!vote_share_parse(k->rule.value, &s))

@@ -187,17 +187,6 @@ static enum err journal_step(struct work *w, const struct candidate *c, const ch
                              undone ? NULL : what);
 }
 
-static const char *judged_text(struct work *w, const struct conditions *k)
-{
-    struct buf b = {0};
-    struct json j;
-    json_init(&j, &b);
-    conditions_put(&j, k);
-    const char *text = arena_dup(w->arena, buf_text(&b));
-    buf_free(&b);
-    return text;
-}
-
 enum err candidate_step_add(struct work *w, const struct candidate *c, const struct record *step,
                             const struct record *papers, int n_papers, int64_t *id)
 {
@@ -216,7 +205,7 @@ enum err candidate_step_add(struct work *w, const struct candidate *c, const str
     if (e == OK && in.vote.given && !in.agreed && candidate_share_reached(&judged))
         e = bad(w, "/agreed", "reached", "đã đủ tỷ lệ tán thành", "the share was reached");
     if (e == OK)
-        e = candidate_step_write(w, c, &in, judged_text(w, &judged), id);
+        e = candidate_step_write(w, c, &in, conditions_text(w, &judged), id);
     for (int i = 0; i < n_papers && e == OK; i++)
         e = write_paper(w, c, &papers[i], *id, &paper);
     if (e == OK && in.agreed)

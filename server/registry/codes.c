@@ -180,6 +180,44 @@ CODES(probation, {"running", "Đang dự bị", "Running", NULL}, {"ended", "H�
 CODES(due_state, {"coming", "Chưa đến hạn", "Coming", NULL}, {"ended", "Hết dự bị", "Probation ended", NULL},
       {"in_procedure", "Chờ quyết định", "In procedure", NULL}, {"overdue", "Quá hạn", "Overdue", NULL})
 
+CODES(status_change, {"exemption", "Miễn công tác và sinh hoạt đảng", "Exemption", NULL},
+      {"exemption_end", "Thôi miễn, trở lại sinh hoạt", "End of the exemption", NULL},
+      {"suspension", "Đình chỉ sinh hoạt đảng", "Suspension", NULL},
+      {"suspension_extension", "Gia hạn đình chỉ sinh hoạt đảng", "Extension of the suspension", NULL},
+      {"suspension_end", "Thôi đình chỉ sinh hoạt đảng", "End of the suspension", NULL},
+      {"lost_contact", "Bỏ sinh hoạt, chưa liên lạc được", "Contact lost", NULL},
+      {"contact_again", "Đã liên lạc lại", "In contact again", NULL}, {"name_removal", "Xóa tên", "Name removed", NULL},
+      {"resignation", "Xin ra khỏi Đảng", "Resignation", NULL}, {"death", "Từ trần", "Death", NULL},
+      {"annulment", "Hủy quyết định kết nạp", "Admission annulled", NULL},
+      {"restoration", "Phục hồi đảng tịch", "Restoration", NULL})
+
+CODES(change_ground, {"old_age", "Tuổi cao, sức yếu, tự nguyện xin miễn", "Old age, on request", NULL},
+      {"illness", "Ốm đau, điều trị dài ngày", "Long treatment", NULL},
+      {"abroad", "Ra nước ngoài việc riêng hoặc đi một mình", "Abroad", NULL},
+      {"remote_work", "Làm việc ở nơi xa xôi, không có tổ chức đảng", "Remote work", NULL},
+      {"mobile_work", "Làm việc lưu động dưới một năm", "Mobile work under a year", NULL},
+      {"maternity", "Nghỉ thai sản", "Maternity leave", NULL},
+      {"inactive", "Bỏ sinh hoạt hoặc không đóng đảng phí 3 tháng trong năm không có lý do", "No activity or dues for three months in a year without reason", NULL},
+      {"card", "Tự ý trả thẻ hoặc hủy thẻ đảng viên", "Returned or destroyed the card", NULL},
+      {"no_progress", "Giảm sút ý chí, đã giáo dục mà sau 12 tháng không tiến bộ", "Lost will, no progress in twelve months", NULL},
+      {"standards", "Hai năm liền không hoàn thành nhiệm vụ, không đủ tư cách", "Two years below the standards", NULL},
+      {"political", "Không bảo đảm tiêu chuẩn chính trị", "Political standards not met", NULL},
+      {"other", "Căn cứ khác", "Other", "Khác"})
+
+CODES(transfer_kind, {"official", "Chuyển sinh hoạt chính thức", "Official", "Chính thức"},
+      {"temporary", "Chuyển sinh hoạt tạm thời", "Temporary", "Tạm thời"})
+
+CODES(transfer_state, {"proposed", "Chờ giới thiệu", "Proposed", NULL}, {"sent", "Đang chuyển", "Sent", NULL},
+      {"arrived", "Đã tiếp nhận", "Arrived", NULL}, {"returned", "Trở lại nơi cũ", "Returned", NULL},
+      {"refused", "Không giới thiệu", "Refused", NULL}, {"ended", "Hết thời gian tạm thời", "Ended", NULL})
+
+CODES(transfer_reason, {"work", "Chuyển công tác, việc làm", "New work", NULL}, {"retirement", "Nghỉ hưu, nghỉ việc", "Retirement", NULL},
+      {"discharge", "Xuất ngũ, phục viên", "Leaving the forces", NULL}, {"residence", "Đổi nơi cư trú", "Change of residence", NULL},
+      {"study", "Đi học", "Study", NULL}, {"reorganization", "Sắp xếp tổ chức, sáp nhập thôn", "Reorganisation", NULL},
+      {"other", "Lý do khác", "Other", "Khác"})
+
+CODES(badge_early, {"illness", "Bệnh nặng, tặng sớm", "Serious illness", NULL}, {"posthumous", "Truy tặng", "Posthumous", NULL})
+
 CODES(calendar_kind, {"off", "Ngày nghỉ", "Day off", "Nghỉ"},
       {"worked", "Ngày làm bù", "Worked instead", "Làm bù|Làm việc"})
 

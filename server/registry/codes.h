@@ -15,7 +15,9 @@
     SET(quality_flag) SET(change_op) SET(indicator) SET(age_band) SET(party_age_band)              \
     SET(size_band) SET(template_subject) SET(template_origin) SET(calendar_kind)                   \
     SET(candidate_source) SET(candidate_state) SET(candidate_document) SET(introducing_body)       \
-    SET(probation) SET(due_state) SET(classification) SET(drill_result)
+    SET(probation) SET(due_state) SET(status_change)                                            \
+    SET(change_ground) SET(transfer_kind) SET(transfer_state) SET(transfer_reason)                 \
+    SET(badge_early) SET(classification) SET(drill_result)
 /* clang-format on */
 
 #define SET(name) extern const struct code_set codes_##name;

@@ -15,6 +15,9 @@
     DICT(candidate)                                                                                \
     DICT(candidate_step)                                                                           \
     DICT(candidate_document)                                                                       \
+    DICT(status_change)                                                                            \
+    DICT(transfer)                                                                                 \
+    DICT(badge)                                                                                    \
     DICT(candidate_exit)                                                                           \
     DICT(family)                                                                                   \
     DICT(training)                                                                                 \

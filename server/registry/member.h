@@ -85,6 +85,8 @@ struct member_place {
 };
 bool member_place(struct work *w, int64_t id, struct member_place *out);
 
+/* What the person is called now, in the arena; "" for nobody. */
+const char *member_name(struct work *w, int64_t id);
 /* Loads everything into the arena; false when there is no such person. */
 bool member_load(struct work *w, int64_t id, struct member *out);
 /* Index of the column, or -1. */

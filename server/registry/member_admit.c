@@ -3,6 +3,7 @@
 #include "registry/member_admit.h"
 #include "base/date.h"
 #include "registry/member.h"
+#include "registry/member_act.h"
 #include "registry/member_values.h"
 
 #include <string.h>
@@ -29,6 +30,14 @@ static enum err save_member(struct work *w, struct member *m, const char *fields
                        .before = before,
                        .after = after};
     return e != OK ? e : journal_change(w->conn, w->tx, &c);
+}
+
+enum err member_saved(struct work *w, int64_t person_id, const char *fields, const char *before,
+                      const char *after)
+{
+    struct member m;
+    return member_load(w, person_id, &m) ? save_member(w, &m, fields, before, after)
+                                         : ERR_NOT_FOUND;
 }
 
 static void take_columns(const struct record *r, struct spell *s)

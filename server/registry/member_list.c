@@ -114,3 +114,12 @@ bool member_search(struct work *w, struct list_request *q, const char *text)
         part_add(&q->where, " AND 0");
     return false;
 }
+
+const char *member_name(struct work *w, int64_t id)
+{
+    stmt *s = conn_stmt(w->conn, SQL_member_name);
+    stmt_bind(s, "i", id);
+    const char *name = stmt_row(s, NULL) ? arena_dup(w->arena, stmt_text(s, 0)) : "";
+    stmt_reset(s);
+    return name;
+}

@@ -77,7 +77,10 @@ const char *member_party_from(struct work *w, const struct member *m, const stru
         const struct spell *one = &m->spells[i];
         if (one->v[MEMBERSHIP_time_out_months] != NULL)
             out += atoi(one->v[MEMBERSHIP_time_out_months]);
-        if (i < (int)(s - m->spells) && one->v[MEMBERSHIP_left_on] != NULL)
+        /* wrongly put out and restored: no time was lost (24-QĐ/TW §4.5) */
+        bool restored = i < (int)(s - m->spells) &&
+                        strcmp(m->spells[i + 1].v[MEMBERSHIP_entry], "restored") == 0;
+        if (i < (int)(s - m->spells) && !restored && one->v[MEMBERSHIP_left_on] != NULL)
             out += date_months_between(one->v[MEMBERSHIP_left_on], spell_start(&m->spells[i + 1]),
                                        false);
         first = one;

@@ -70,8 +70,9 @@ enum err undo_dated_rows(struct work *w, int64_t save_id)
 
 static const struct dict *plain_dict(const char *resource)
 {
-    static const struct dict *const list[] = {&dict_family, &dict_training,   &dict_work_history,
-                                              &dict_target, &dict_discipline, &dict_congress};
+    static const struct dict *const list[] = {
+        &dict_family,   &dict_training,      &dict_work_history, &dict_target, &dict_discipline,
+        &dict_congress, &dict_status_change, &dict_transfer,     &dict_badge};
     for (size_t i = 0; i < sizeof list / sizeof *list; i++)
         if (strcmp(list[i]->resource, resource) == 0)
             return list[i];
@@ -88,8 +89,9 @@ static enum err old_values(struct work *w, const struct dict *d, const struct un
     struct work quiet = *w;
     faults_init(&quiet.faults, w->arena, w->faults.lang);
     enum err e = record_parse(&quiet, d, before, RECORD_PATCH, NULL, &r);
-    json_decref(before);
-    return e != OK ? ERR_STORE : record_update(w, &r, c->row_id, c->org_id, "correct");
+    e = e != OK ? ERR_STORE : record_update(w, &r, c->row_id, c->org_id, "correct");
+    json_decref(before); /* codes point into it */
+    return e;
 }
 
 enum err undo_plain_row(struct work *w, int64_t save_id, const struct undo_change *c)

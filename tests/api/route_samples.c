@@ -10,7 +10,7 @@
 const char *const place_name[PLACE_COUNT] = {"own", "sibling", "parent", "other", "absent"};
 #define ABSENT 987654321
 
-static int64_t post(struct samples *m, const char *token, const char *path, const char *body)
+int64_t samples_post(struct samples *m, const char *token, const char *path, const char *body)
 {
     struct answer a = server_send(m->s, token, "POST", path, 0, body);
     ck_assert_msg(a.status == 201, "POST %s: %d %s", path, a.status, a.body);
@@ -25,7 +25,7 @@ static int64_t post_of(struct samples *m, int64_t org, int64_t holder)
     snprintf(body, sizeof body,
              "{\"org_id\":%lld,\"post\":\"secretary\",\"member_id\":%lld,\"from\":\"2025-01-01\"}",
              (long long)org, (long long)holder);
-    return post(m, m->office, "/api/v1/posts", body);
+    return samples_post(m, m->office, "/api/v1/posts", body);
 }
 
 static int64_t target_of(struct samples *m, int64_t org)
@@ -35,21 +35,21 @@ static int64_t target_of(struct samples *m, int64_t org)
         body, sizeof body,
         "{\"org_id\":%lld,\"indicator\":\"admissions\",\"from\":\"2026-01-01\",\"to\":\"2026-12-31\",\"value\":3}",
         (long long)org);
-    return post(m, m->office, "/api/v1/targets", body);
+    return samples_post(m, m->office, "/api/v1/targets", body);
 }
 
 static int64_t drill_of(struct samples *m)
 {
     struct answer backup = server_send(m->s, m->admin, "POST", "/api/v1/backups", 0, NULL);
     answer_free(&backup);
-    return post(m, m->admin, "/api/v1/backups/drills", "{}");
+    return samples_post(m, m->admin, "/api/v1/backups/drills", "{}");
 }
 
 static int64_t row_of(struct samples *m, int64_t member, const char *table, const char *body)
 {
     char path[128];
     snprintf(path, sizeof path, "/api/v1/members/%lld/%s", (long long)member, table);
-    return post(m, m->office, path, body);
+    return samples_post(m, m->office, path, body);
 }
 
 static int64_t upload(struct samples *m, const char *token)
@@ -91,48 +91,11 @@ static void put_photo(struct samples *m, int64_t member)
     answer_free(&a);
 }
 
-static int64_t candidate_of(struct samples *m, int64_t cell)
-{
-    char body[200];
-    snprintf(body, sizeof body,
-             "{\"full_name\":\"Quàng Thị Mẫu\",\"cell_id\":%lld,\"listed_on\":\"2026-01-05\"}",
-             (long long)cell);
-    return post(m, m->office, "/api/v1/candidates", body);
-}
-
-/* Dossiers: just listed; one with a step and a paper; one to act on; one that has ended. */
-static void fill_candidates(struct samples *m, enum place p)
-{
-    char path[80];
-    int64_t *const made[] = {m->candidate, m->going, m->leaving, m->ended};
-    for (int i = 0; i < 4; i++)
-        made[i][p] = candidate_of(m, m->cell[p]);
-    snprintf(path, sizeof path, "/api/v1/candidates/%lld/documents", (long long)m->going[p]);
-    m->paper[p] = post(m, m->office, path, "{\"kind\":\"other\",\"issued_on\":\"2026-01-06\"}");
-    snprintf(path, sizeof path, "/api/v1/candidates/%lld/steps", (long long)m->going[p]);
-    m->step[p] = post(m, m->office, path, "{\"step\":\"sympathizer\",\"day\":\"2026-01-07\"}");
-    snprintf(path, sizeof path, "/api/v1/candidates/%lld/exit", (long long)m->ended[p]);
-    post(m, m->office, path, "{\"exit\":\"withdrawn\",\"day\":\"2026-01-08\",\"why\":\"Thử\"}");
-}
-
-/* Which of them a route below a dossier is tried on. */
-static void candidate_ids(const struct samples *m, const struct route *r, enum place p,
-                          int64_t id[2])
-{
-    bool steps = strstr(r->path, "/steps") != NULL, exits = strstr(r->path, "/exit") != NULL;
-    bool papers = strstr(r->path, "/documents") != NULL, acts = r->method == HTTP_POST;
-    id[0] = (steps || exits) && acts ? m->leaving[p]
-            : exits                  ? m->ended[p]
-            : steps || papers        ? m->going[p]
-                                     : m->candidate[p];
-    id[1] = steps ? m->step[p] : m->paper[p];
-}
-
 static int64_t congress_of(struct samples *m, int64_t org, const char *term)
 {
     char body[100];
     snprintf(body, sizeof body, "{\"org_id\":%lld,\"term\":\"%s\"}", (long long)org, term);
-    return post(m, m->office, "/api/v1/congresses", body);
+    return samples_post(m, m->office, "/api/v1/congresses", body);
 }
 
 /* The save in which the congress was recorded. */
@@ -160,7 +123,8 @@ static void fill_place(struct samples *m, enum place p, const char *org, const c
     put_photo(m, m->member[p]);
     m->post[p] = post_of(m, m->org[p], m->member[p]);
     m->target[p] = target_of(m, m->org[p]);
-    fill_candidates(m, p);
+    samples_candidates(m, p);
+    samples_movements(m, p);
     snprintf(
         csv, sizeof csv,
         "subject,record_number,form,decided_on,decision_number,authority,reason\nmember,%s,reprimand,2026-05-05,%d-QĐ,cell,Thử\n",
@@ -211,7 +175,8 @@ void samples_make(struct samples *m, struct server *s)
     m->org[p] = server_org(s, "D1");
     m->cell[p] = m->member[p] = m->decision[p] = m->family[p] = m->training[p] = m->work[p] =
         m->candidate[p] = m->going[p] = m->leaving[p] = m->ended[p] = m->step[p] = m->paper[p] =
-            ABSENT;
+            m->mover[p] = m->change[p] = m->proposal[p] = m->under_way[p] = m->returning[p] =
+                m->badge[p] = ABSENT;
     m->post[p] = post_of(m, m->org[p], m->member[PLACE_SIBLING]);
     m->target[p] = target_of(m, m->org[p]);
     static const char *const holder[] = {"D1.B1", "D1.B2", "D1", "D2.B1"};
@@ -222,10 +187,10 @@ void samples_make(struct samples *m, struct server *s)
                            : upload(m, token);
         m->congress[i] = congress_of(m, m->org[i], "2025-2030");
         m->save[i] = save_of(m, congress_of(m, m->org[i], "1990-1995"));
-        m->filter[i] = post(m, token, "/api/v1/saved-filters",
-                            "{\"resource\":\"members\",\"name\":\"Nữ\",\"query\":"
-                            "\"gender=female\",\"shared\":true}");
-        m->national[i] = post(m, token, "/api/v1/national-exports", "{}");
+        m->filter[i] = samples_post(m, token, "/api/v1/saved-filters",
+                                    "{\"resource\":\"members\",\"name\":\"Nữ\",\"query\":"
+                                    "\"gender=female\",\"shared\":true}");
+        m->national[i] = samples_post(m, token, "/api/v1/national-exports", "{}");
         free(token);
     }
     struct answer a = server_get(s, m->office, "/api/v1/discipline?sort=decided_on&limit=10");
@@ -238,22 +203,24 @@ void samples_make(struct samples *m, struct server *s)
     answer_free(&a);
     ck_assert_int_ne(m->decision[PLACE_OWN], 0);
     ck_assert_int_ne(m->decision[PLACE_OTHER], 0);
-    int64_t *const absent[] = {m->org,    m->cell,   m->member,   m->post, m->target,   m->decision,
-                               m->import, m->family, m->training, m->work, m->candidate};
+    int64_t *const absent[] = {m->org,       m->cell,   m->member, m->post,     m->target,
+                               m->decision,  m->import, m->family, m->training, m->work,
+                               m->candidate, m->mover,  m->change, m->proposal, m->under_way,
+                               m->returning, m->badge};
     for (size_t k = 0; k < sizeof absent / sizeof *absent; k++)
         absent[k][PLACE_ABSENT] = ABSENT;
     char body[200];
     snprintf(body, sizeof body,
              "{\"username\":\"mot\",\"full_name\":\"Một\",\"role\":\"viewer\",\"org_id\":%lld}",
              (long long)root);
-    m->user = post(m, m->admin, "/api/v1/users", body);
+    m->user = samples_post(m, m->admin, "/api/v1/users", body);
     snprintf(body, sizeof body, "{\"role\":\"inspector\",\"org_id\":%lld}", (long long)root);
     char path[64];
     snprintf(path, sizeof path, "/api/v1/users/%lld/grants", (long long)m->user);
-    m->grant = post(m, m->admin, path, body);
+    m->grant = samples_post(m, m->admin, path, body);
     snprintf(body, sizeof body, "{\"name\":\"thử\",\"role\":\"dashboard\",\"org_id\":%lld}",
              (long long)root);
-    m->token = post(m, m->admin, "/api/v1/tokens", body);
+    m->token = samples_post(m, m->admin, "/api/v1/tokens", body);
     m->rule = first_id(m, "/api/v1/rules?limit=1");
     m->day = first_id(m, "/api/v1/calendar?limit=1");
     m->drill = drill_of(m);
@@ -287,6 +254,7 @@ static void put_body(const struct samples *m, const char *pattern, enum place p,
                     : *c == 'm' ? m->member[p]
                     : *c == 'N'
                         ? m->namesake[p == PLACE_PARENT || p == PLACE_ABSENT ? PLACE_OWN : p]
+                    : *c == 'W' ? (p == PLACE_PARENT || p == PLACE_ABSENT ? ABSENT : m->namesake[p])
                     : *c == 'D' ? server_org(m->s, "D2.B1")
                     : *c == 'S' ? server_org(m->s, "D1.B1.C2")
                                 : server_org(m->s, "P");
@@ -314,6 +282,14 @@ static bool ids_of(const struct samples *m, const struct route *r, enum place p,
                     : m->org[p];
     else if (starts(path, "/api/v1/cells/"))
         id[0] = m->cell[p];
+    else if (strstr(path, "/status-changes/"))
+        id[0] = m->mover[p], id[1] = m->change[p];
+    else if (starts(path, "/api/v1/transfers/"))
+        id[0] = strstr(path, "/arrival")  ? m->under_way[p]
+                : strstr(path, "/return") ? m->returning[p]
+                                          : m->proposal[p];
+    else if (starts(path, "/api/v1/badges/"))
+        id[0] = m->badge[p];
     else if (starts(path, "/api/v1/members/"))
         id[0] = m->member[p], id[1] = strstr(path, "/family")     ? m->family[p]
                                       : strstr(path, "/training") ? m->training[p]
@@ -321,7 +297,7 @@ static bool ids_of(const struct samples *m, const struct route *r, enum place p,
     else if (starts(path, "/api/v1/posts/"))
         id[0] = m->post[p];
     else if (starts(path, "/api/v1/candidates/"))
-        candidate_ids(m, r, p, id);
+        samples_candidate_ids(m, r, p, id);
     else if (starts(path, "/api/v1/targets/"))
         id[0] = m->target[p];
     else if (starts(path, "/api/v1/discipline/"))
@@ -393,7 +369,8 @@ bool sample_of(const struct samples *m, const struct route *r, enum place p, str
     if (strchr(r->path, '{') == NULL && r->method != HTTP_GET &&
         (strstr(r->path, "/organizations") || strstr(r->path, "/posts") ||
          strstr(r->path, "/members") || strstr(r->path, "/targets") ||
-         strstr(r->path, "/candidates") || strstr(r->path, "/congresses")))
+         strstr(r->path, "/candidates") || strstr(r->path, "/transfers") ||
+         strstr(r->path, "/badges") || strstr(r->path, "/congresses")))
         out->scoped = true; /* the organisation is in the body */
     else if (strchr(r->path, '{') == NULL)
         out->scoped = false;

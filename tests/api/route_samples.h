@@ -27,13 +27,22 @@ struct samples {
         target[PLACE_COUNT], decision[PLACE_COUNT], import[PLACE_COUNT], national[PLACE_COUNT],
         congress[PLACE_COUNT], save[PLACE_COUNT], namesake[PLACE_COUNT], filter[PLACE_COUNT],
         candidate[PLACE_COUNT], going[PLACE_COUNT], leaving[PLACE_COUNT], ended[PLACE_COUNT],
-        step[PLACE_COUNT], paper[PLACE_COUNT];
+        step[PLACE_COUNT], paper[PLACE_COUNT], mover[PLACE_COUNT], change[PLACE_COUNT],
+        proposal[PLACE_COUNT], under_way[PLACE_COUNT], returning[PLACE_COUNT], badge[PLACE_COUNT];
     int64_t family[PLACE_COUNT], training[PLACE_COUNT], work[PLACE_COUNT];
     int64_t user, grant, token, rule, template, day, drill;
     char *docx; /* a file for templates */
     size_t docx_len;
     int64_t logged_in, session; /* a user with an open session */
 };
+
+/* POST as office, which must be answered 201; the id. */
+int64_t samples_post(struct samples *m, const char *token, const char *path, const char *body);
+/* Rows of route_samples_rows.c for one place, and which of them a route below a dossier is for. */
+void samples_candidates(struct samples *m, enum place p);
+void samples_candidate_ids(const struct samples *m, const struct route *r, enum place p,
+                           int64_t id[2]);
+void samples_movements(struct samples *m, enum place p);
 
 /* Fills the little world with a row of every resource in each place. */
 void samples_make(struct samples *m, struct server *s);

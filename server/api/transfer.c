@@ -1,0 +1,267 @@
+/* Transfers: what goes out and comes in, the sender's decision, the receiver's arrival, the return.
+ */
+#include "registry/transfer.h"
+#include "api/handlers.h"
+#include "base/date.h"
+#include "registry/dict_list.h"
+#include "registry/member.h"
+
+#include <string.h>
+
+#define MEMBERS_MAX 2000
+
+/* ---- lists */
+
+enum err transfer_list(struct call *c)
+{
+    struct list_request q;
+    struct org_filter f;
+    enum err e = call_org_filter(c, &f);
+    if (e != OK)
+        return e;
+    list_init(&q, &dict_transfer);
+    transfer_list_from(&c->work, &q, &f);
+    return call_list(c, &q);
+}
+
+enum err transfer_get(struct call *c)
+{
+    struct list_request q;
+    list_init(&q, &dict_transfer);
+    transfer_object_from(&c->work, &q, c->id[0]);
+    return call_object(c, &q);
+}
+
+/* ---- one member */
+
+static bool is_office(const struct call *c)
+{
+    return c->caller.role == ROLE_OFFICE;
+}
+
+enum err transfer_create(struct call *c)
+{
+    struct member_place place;
+    int64_t id;
+    if (!member_place(&c->work, c->id[0], &place))
+        return ERR_NOT_FOUND;
+    enum err e = transfer_add(&c->work, c->id[0], &c->body, is_office(c), &id);
+    if (e != OK)
+        return e;
+    /* it is made below the member and lives in a collection of its own */
+    c->id[0] = id;
+    c->location = arena_printf(c->work.arena, "/api/v1/transfers/%lld", (long long)id);
+    return transfer_get(c);
+}
+
+/* ---- the acts: the row is known, its version is not stale, the caller stands at the right end */
+
+static enum err find(struct call *c, bool sender, struct transfer *t)
+{
+    if (!transfer_load(&c->work, c->id[0], t))
+        return ERR_NOT_FOUND;
+    if (sender ? !t->sends : !(t->receives || (t->to_cell_id == 0 && t->sends)))
+        return fault_fail(ERR_FORBIDDEN, &c->work.faults, "",
+                          sender ? "not_sender" : "not_receiver",
+                          sender ? "việc này do nơi chuyển đi ghi" : "việc này do nơi nhận ghi",
+                          sender ? "the sender records this" : "the receiver records this");
+    return c->if_match != 0 ? call_check_version(c, t->version) : OK;
+}
+
+/* A string of the body; bad types are faults. day: it must be a real date. */
+static const char *text_of(struct call *c, const char *name, bool required, bool day)
+{
+    const json_t *v = json_object_get(c->json, name);
+    const char *text = json_string_value(v), *pointer = arena_printf(c->work.arena, "/%s", name);
+    if (v != NULL && !json_is_null(v) && text == NULL)
+        call_bad_param(c, pointer, "type", "phải là chuỗi ký tự", "must be a string");
+    else if (required && (text == NULL || *text == '\0'))
+        call_bad_param(c, pointer, "required", "bắt buộc", "is required");
+    else if (day && text != NULL && date_check(text) != PRECISION_DAY)
+        call_bad_param(c, pointer, "format", "phải là ngày YYYY-MM-DD có thật",
+                       "must be a real date YYYY-MM-DD");
+    return text;
+}
+
+static enum err known_names(struct call *c, const char *const *names)
+{
+    const char *key;
+    json_t *v;
+    json_object_foreach (c->json, key, v) {
+        bool known = false;
+        for (int i = 0; names[i] != NULL; i++)
+            known = known || strcmp(names[i], key) == 0;
+        if (!known)
+            call_bad_param(c, arena_printf(c->work.arena, "/%s", key), "unknown",
+                           "trường không có ở đây", "no such field here");
+    }
+    return c->work.faults.count > 0 ? ERR_BAD_BODY : OK;
+}
+
+enum err transfer_decision(struct call *c)
+{
+    static const char *const names[] = {"agreed",     "letter_number", "sent_on",
+                                        "dues_until", "why",           NULL};
+    struct transfer t;
+    struct record letter = {.dict = &dict_transfer};
+    const json_t *agreed = json_object_get(c->json, "agreed");
+    bool yes = agreed == NULL || json_is_true(agreed);
+    if (agreed != NULL && !json_is_boolean(agreed))
+        call_bad_param(c, "/agreed", "type", "phải là đúng hoặc sai", "must be true or false");
+    const char *number = text_of(c, "letter_number", yes, false),
+               *sent = text_of(c, "sent_on", yes, true),
+               *dues = text_of(c, "dues_until", false, false),
+               *why = text_of(c, "why", !yes, false);
+    enum err e = known_names(c, names);
+    if (e == OK && dues != NULL && date_check(dues) == PRECISION_NONE)
+        e = call_bad_param(c, "/dues_until", "format", "phải là tháng YYYY-MM", "must be YYYY-MM");
+    if (e == OK)
+        e = find(c, true, &t);
+    if (e != OK)
+        return e;
+    if (!yes) {
+        e = transfer_refuse(&c->work, &t, why);
+    } else {
+        record_set_text(&letter, "letter_number", number);
+        record_set_text(&letter, "sent_on", sent);
+        if (dues != NULL)
+            record_set_text(&letter, "dues_until", dues);
+        e = transfer_send(&c->work, &t, &letter);
+    }
+    return e != OK ? e : transfer_get(c);
+}
+
+/* Arrivals and returns: a day, and for a return why. */
+static enum err at_the_end(struct call *c, bool arrival)
+{
+    static const char *const arrives[] = {"day", NULL}, *const returns[] = {"day", "why", NULL};
+    struct transfer t;
+    const char *day = text_of(c, "day", true, true), *why = text_of(c, "why", false, false);
+    enum err e = known_names(c, arrival ? arrives : returns);
+    if (e == OK)
+        e = find(c, !arrival, &t);
+    if (e == OK)
+        e = arrival ? transfer_arrive(&c->work, &t, day) : transfer_close(&c->work, &t, day, why);
+    return e != OK ? e : transfer_get(c);
+}
+
+enum err transfer_arrival(struct call *c)
+{
+    return at_the_end(c, true);
+}
+
+enum err transfer_return(struct call *c)
+{
+    return at_the_end(c, false);
+}
+
+enum err transfer_delete(struct call *c)
+{
+    struct transfer t;
+    const char *reason = call_param(c, "reason");
+    if (reason == NULL || *reason == '\0')
+        return call_bad_param(c, "reason", "required", "cần lý do hoàn tác",
+                              "a reason is needed to take back");
+    if (!transfer_load(&c->work, c->id[0], &t))
+        return ERR_NOT_FOUND;
+    enum err e = call_check_version(c, t.version);
+    if (e == OK)
+        e = find(c, strcmp(t.state, "arrived") != 0, &t);
+    /* a proposal is the cell's to take back; what the office did is the office's */
+    if (e == OK && !is_office(c) && strcmp(t.state, "proposed") != 0)
+        e = fault_fail(ERR_FORBIDDEN, &c->work.faults, "", "not_by_cell",
+                       "việc này do văn phòng cấp ủy hoàn tác", "the office takes this back");
+    return e != OK ? e : transfer_undo(&c->work, &t);
+}
+
+/* ---- many at once: a merged village moves in one act, all or none */
+
+struct many {
+    struct record body;
+    const char *arrived_on;
+    int64_t moved, refused;
+    struct json json;
+};
+
+static enum err move_one(struct call *c, struct many *m, struct work *row, int64_t person)
+{
+    struct member_place place;
+    struct transfer t;
+    int64_t id;
+    if (!member_place(row, person, &place))
+        return fault_fail(ERR_NOT_FOUND, &row->faults, "/members", "not_found",
+                          "không có đảng viên này", "no such member");
+    enum err e = transfer_add(row, person, &m->body, is_office(c), &id);
+    if (e != OK || m->arrived_on == NULL)
+        return e;
+    if (!transfer_load(row, id, &t) || !t.receives)
+        return fault_fail(ERR_CONFLICT, &row->faults, "/arrived_on", "not_receiver",
+                          "nơi nhận tự ghi ngày tiếp nhận", "the receiver records the arrival");
+    return transfer_arrive(row, &t, m->arrived_on);
+}
+
+static enum err put_one(struct call *c, struct many *m, int64_t person)
+{
+    struct work row = c->work;
+    faults_init(&row.faults, c->work.arena, c->work.faults.lang);
+    enum err e = move_one(c, m, &row, person);
+    if (e != OK && row.faults.count == 0)
+        return e;
+    m->refused += e != OK;
+    m->moved += e == OK;
+    json_open(&m->json, '{');
+    json_kint(&m->json, "id", person);
+    json_kstr(&m->json, "full_name", member_name(&c->work, person));
+    json_kstr(&m->json, "refused", e != OK ? row.faults.first->detail : NULL);
+    json_close(&m->json, '}');
+    c->work.warnings = row.warnings;
+    return OK;
+}
+
+static enum err take_many(struct call *c, struct many *m, const json_t **members)
+{
+    static const char *const extra[] = {"members", "arrived_on", NULL};
+    *members = json_object_get(c->json, "members");
+    m->arrived_on = text_of(c, "arrived_on", false, true);
+    if (!json_is_array(*members) || json_array_size(*members) == 0 ||
+        json_array_size(*members) > MEMBERS_MAX)
+        call_bad_param(c, "/members", "required", "cần 1–2000 đảng viên",
+                       "1–2000 members are needed");
+    return record_parse(&c->work, &dict_transfer, c->json, RECORD_CREATE, extra, &m->body);
+}
+
+enum err transfer_many(struct call *c)
+{
+    struct many *m = arena_alloc(c->work.arena, sizeof *m);
+    const json_t *members = NULL;
+    size_t i;
+    json_t *v;
+    *m = (struct many){.moved = 0};
+    enum err e = take_many(c, m, &members);
+    if (e == OK && c->work.faults.count > 0)
+        e = ERR_BAD_BODY;
+    if (e != OK)
+        return e;
+    json_init(&m->json, &c->out);
+    json_open(&m->json, '{');
+    json_key(&m->json, "items");
+    json_open(&m->json, '[');
+    json_array_foreach (members, i, v)
+        if ((e = put_one(c, m, json_integer_value(v))) != OK)
+            return e;
+    json_close(&m->json, ']');
+    if (m->refused > 0 && !c->preview)
+        return fault_fail(ERR_CONFLICT, &c->work.faults, "/members", "refused",
+                          "%d người bị từ chối: hãy xem trước", "%d are refused: see the preview",
+                          (int)m->refused);
+    json_kbool(&m->json, "preview", c->preview);
+    json_key(&m->json, "save_id");
+    if (c->preview || c->tx.id == 0)
+        json_none(&m->json);
+    else
+        json_int(&m->json, c->tx.id);
+    json_kint(&m->json, "moved", m->moved);
+    json_kint(&m->json, "refused", m->refused);
+    json_close(&m->json, '}');
+    return OK;
+}

@@ -1,0 +1,103 @@
+/* The dictionaries of acts on a membership, transfers and badges (t.). */
+#include "registry/codes.h"
+#include "registry/dict_list.h"
+
+/* one line a field, however long */
+/* clang-format off */
+#define NAME_OF(person)                                                                            \
+    "(SELECT p.full_name FROM profile p WHERE p.person_id = " person                               \
+    " AND p.superseded_tx IS NULL ORDER BY p.valid_from DESC LIMIT 1)"
+#define LAST_PROFILE(column)                                                                       \
+    "(SELECT p." column " FROM profile p WHERE p.person_id = t.person_id AND p.superseded_tx IS NULL" \
+    " ORDER BY p.valid_from DESC LIMIT 1)"
+#define LAST_MEMBERSHIP(column)                                                                    \
+    "(SELECT m." column " FROM membership m WHERE m.person_id = t.person_id AND m.superseded_tx IS NULL" \
+    " ORDER BY coalesce(m.joined_on, m.admitted_on) DESC LIMIT 1)"
+#define ORG_NAME(column) "(SELECT name FROM organization o WHERE o.id = " column ")"
+#define RECORDED                                                                                   \
+    {.name = "recorded_at", .sql = "(SELECT x.at FROM tx x WHERE x.id = t.recorded_tx)", .type = FIELD_TIME, .flags = F_COMPUTED | F_LIST, .vi = "Ghi lúc", .en = "Recorded at"}, \
+    {.name = "recorded_by", .sql = "(SELECT x.actor FROM tx x WHERE x.id = t.recorded_tx)", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .vi = "Người ghi", .en = "Recorded by"}
+
+static const struct field status_change_fields[] = {
+    DICT_OWN("t"),
+    {.name = "kind", .sql = "t.kind", .type = FIELD_CODE, .codes = &codes_status_change, .flags = F_CREATE | F_REQUIRED | F_LIST | F_FILTER, .vi = "Việc", .en = "Act"},
+    {.name = "day", .sql = "t.day", .type = FIELD_DATE, .flags = F_CREATE | F_REQUIRED | F_LIST, .vi = "Từ ngày", .en = "Day"},
+    {.name = "ground", .sql = "t.ground", .type = FIELD_CODE, .codes = &codes_change_ground, .flags = F_CREATE | F_LIST | F_SENSITIVE, .vi = "Căn cứ", .en = "Ground"},
+    {.name = "until", .sql = "t.until", .type = FIELD_DATE, .flags = F_CREATE | F_LIST, .vi = "Đến ngày (không kể)", .en = "Until", .hint_vi = "đình chỉ: để trống thì lấy thời hạn dài nhất", .hint_en = "suspension: left out, the longest there is"},
+    {.name = "why", .sql = "t.why", .type = FIELD_LINES, .max = 2000, .flags = F_CREATE | F_LIST | F_SENSITIVE, .vi = "Nội dung", .en = "Why"},
+    {.name = "eligible", .sql = "t.eligible", .type = FIELD_INT, .min = 0, .max = 10000, .flags = F_CREATE | F_LIST, .vi = "Số được biểu quyết", .en = "Eligible", .hint_vi = "để trống: tính theo sổ", .hint_en = "left out: as the register has it"},
+    {.name = "in_favour", .sql = "t.in_favour", .type = FIELD_INT, .min = 0, .max = 10000, .flags = F_CREATE | F_LIST, .vi = "Chi bộ tán thành", .en = "In favour"},
+    {.name = "committee_eligible", .sql = "t.committee_eligible", .type = FIELD_INT, .min = 0, .max = 10000, .flags = F_CREATE | F_LIST, .vi = "Tổng số cấp ủy viên", .en = "Committee members"},
+    {.name = "committee_in_favour", .sql = "t.committee_in_favour", .type = FIELD_INT, .min = 0, .max = 10000, .flags = F_CREATE | F_LIST, .vi = "Cấp ủy tán thành", .en = "Committee in favour"},
+    {.name = "decision_number", .sql = "t.decision_number", .type = FIELD_TEXT, .max = 100, .flags = F_CREATE | F_LIST, .vi = "Số quyết định", .en = "Decision number"},
+    {.name = "decided_by", .sql = "t.decided_by", .type = FIELD_TEXT, .max = 200, .flags = F_CREATE | F_LIST, .vi = "Cơ quan quyết định", .en = "Decided by"},
+    {.name = "cell_id", .sql = "t.cell_id", .type = FIELD_ID, .ref = "organizations", .flags = F_CREATE | F_LIST, .vi = "Chi bộ", .en = "Cell", .hint_vi = "chỉ ghi khi phục hồi về chi bộ khác", .hint_en = "only for a restoration to another cell"},
+    {.name = "judged", .sql = "t.judged", .type = FIELD_JSON, .flags = F_LIST, .vi = "Xét theo quy tắc", .en = "Rules it was judged by"},
+    RECORDED,
+};
+
+static const struct field transfer_fields[] = {
+    DICT_OWN("t"),
+    {.name = "member_id", .sql = "t.person_id", .type = FIELD_ID, .ref = "members", .flags = F_COMPUTED | F_LIST | F_FILTER, .group = "letter", .vi = "Đảng viên", .en = "Member"},
+    {.name = "full_name", .sql = NAME_OF("t.person_id"), .sort_sql = LAST_PROFILE("sort_key"), .sort_alias = "name", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST | F_SORT, .group = "letter", .vi = "Họ và tên", .en = "Full name"},
+    {.name = "born_on", .sql = LAST_PROFILE("born_on"), .type = FIELD_PARTIAL_DATE, .flags = F_COMPUTED | F_LIST, .group = "letter", .vi = "Ngày sinh", .en = "Born on"},
+    {.name = "record_number", .sql = LAST_MEMBERSHIP("record_number"), .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .group = "letter", .vi = "Số lý lịch", .en = "Record number"},
+    {.name = "card_number", .sql = LAST_MEMBERSHIP("card_number"), .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .group = "letter", .vi = "Số thẻ đảng viên", .en = "Card number"},
+    {.name = "admitted_on", .sql = LAST_MEMBERSHIP("admitted_on"), .type = FIELD_PARTIAL_DATE, .flags = F_COMPUTED | F_LIST, .group = "letter", .vi = "Ngày vào Đảng", .en = "Admitted on"},
+    {.name = "official_on", .sql = LAST_MEMBERSHIP("official_on"), .type = FIELD_PARTIAL_DATE, .flags = F_COMPUTED | F_LIST, .group = "letter", .vi = "Ngày chính thức", .en = "Official on"},
+    {.name = "kind", .sql = "t.kind", .type = FIELD_CODE, .codes = &codes_transfer_kind, .flags = F_CREATE | F_PATCH | F_REQUIRED | F_LIST | F_FILTER, .group = "way", .vi = "Hình thức", .en = "Kind"},
+    {.name = "state", .sql = "t.state", .type = FIELD_CODE, .codes = &codes_transfer_state, .flags = F_PATCH | F_LIST | F_FILTER, .group = "way", .vi = "Tình trạng", .en = "State"},
+    {.name = "from_cell_id", .sql = "t.from_cell_id", .type = FIELD_ID, .ref = "organizations", .flags = F_LIST | F_FILTER, .group = "way", .vi = "Chi bộ chuyển đi", .en = "From the cell"},
+    {.name = "from_name", .sql = ORG_NAME("t.from_cell_id"), .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .group = "way", .vi = "Nơi đi", .en = "From"},
+    {.name = "to_cell_id", .sql = "t.to_cell_id", .type = FIELD_ID, .ref = "directory", .flags = F_CREATE | F_LIST | F_FILTER, .group = "way", .vi = "Chi bộ nhận trong sổ", .en = "To the cell"},
+    {.name = "to_outside", .sql = "t.to_outside", .type = FIELD_TEXT, .max = 300, .flags = F_CREATE | F_LIST, .group = "way", .vi = "Nơi nhận ngoài sổ", .en = "To a place outside"},
+    {.name = "to_name", .sql = "coalesce(" ORG_NAME("t.to_cell_id") ", t.to_outside)", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .group = "way", .vi = "Nơi đến", .en = "To"},
+    {.name = "outgoing", .sql = "EXISTS (SELECT 1 FROM organization o WHERE o.id = t.from_cell_id AND o.path >= d.lo AND o.path < d.hi)", .type = FIELD_BOOL, .flags = F_COMPUTED | F_LIST | F_FILTER, .group = "way", .vi = "Chuyển đi từ đây", .en = "Sent from here"},
+    {.name = "incoming", .sql = "EXISTS (SELECT 1 FROM organization o WHERE o.id = t.to_cell_id AND o.path >= d.lo AND o.path < d.hi)", .type = FIELD_BOOL, .flags = F_COMPUTED | F_LIST | F_FILTER, .group = "way", .vi = "Chuyển đến đây", .en = "Coming here"},
+    {.name = "reason", .sql = "t.reason", .type = FIELD_CODE, .codes = &codes_transfer_reason, .flags = F_CREATE | F_LIST | F_FILTER, .group = "way", .vi = "Lý do", .en = "Reason"},
+    {.name = "basis", .sql = "t.basis", .type = FIELD_TEXT, .max = 200, .flags = F_CREATE | F_LIST, .group = "way", .vi = "Theo quyết định", .en = "Follows the decision"},
+    {.name = "basis_on", .sql = "t.basis_on", .type = FIELD_DATE, .flags = F_CREATE | F_LIST, .group = "way", .vi = "Quyết định có hiệu lực ngày", .en = "Decision in effect on"},
+    {.name = "letter_number", .sql = "t.letter_number", .type = FIELD_TEXT, .max = 100, .flags = F_CREATE | F_PATCH | F_LIST | F_FILTER, .group = "letter", .vi = "Số giấy giới thiệu", .en = "Letter number"},
+    {.name = "sent_on", .sql = "t.sent_on", .type = FIELD_DATE, .flags = F_CREATE | F_PATCH | F_LIST | F_FILTER | F_SORT, .group = "letter", .vi = "Ngày giới thiệu", .en = "Sent on"},
+    {.name = "dues_until", .sql = "t.dues_until", .type = FIELD_PARTIAL_DATE, .flags = F_CREATE | F_PATCH | F_LIST, .group = "letter", .vi = "Đã đóng đảng phí hết tháng", .en = "Dues paid until"},
+    {.name = "ends_on", .sql = "t.ends_on", .type = FIELD_DATE, .flags = F_CREATE | F_LIST | F_FILTER, .group = "way", .vi = "Sinh hoạt tạm thời đến ngày", .en = "Temporary until"},
+    {.name = "send_by", .sql = "t.send_by", .type = FIELD_DATE, .flags = F_PATCH | F_LIST, .group = "clock", .vi = "Hạn giới thiệu", .en = "Send by"},
+    {.name = "present_by", .sql = "t.present_by", .type = FIELD_DATE, .flags = F_PATCH | F_LIST | F_SORT, .group = "clock", .vi = "Hạn nộp hồ sơ", .en = "Present by"},
+    {.name = "arrived_on", .sql = "t.arrived_on", .type = FIELD_DATE, .flags = F_PATCH | F_LIST | F_FILTER, .group = "clock", .vi = "Ngày tiếp nhận", .en = "Arrived on"},
+    {.name = "closed_on", .sql = "t.closed_on", .type = FIELD_DATE, .flags = F_PATCH | F_LIST, .group = "clock", .vi = "Kết thúc ngày", .en = "Closed on"},
+    {.name = "closed_why", .sql = "t.closed_why", .type = FIELD_LINES, .max = 1000, .flags = F_PATCH | F_LIST, .group = "clock", .vi = "Vì sao trả lại, không đồng ý", .en = "Why returned or refused"},
+    {.name = "note", .sql = "t.note", .type = FIELD_LINES, .max = 1000, .flags = F_CREATE | F_LIST, .group = "way", .vi = "Ghi chú", .en = "Note"},
+    RECORDED,
+};
+
+static const struct field badge_fields[] = {
+    DICT_OWN("t"),
+    {.name = "member_id", .sql = "t.person_id", .column = "person_id", .type = FIELD_ID, .ref = "members", .flags = F_CREATE | F_REQUIRED | F_LIST | F_FILTER, .vi = "Đảng viên", .en = "Member"},
+    {.name = "full_name", .sql = NAME_OF("t.person_id"), .sort_sql = LAST_PROFILE("sort_key"), .sort_alias = "name", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST | F_SORT, .vi = "Họ và tên", .en = "Full name"},
+    {.name = "cell_id", .sql = "t.cell_id", .type = FIELD_ID, .ref = "organizations", .flags = F_LIST, .vi = "Chi bộ", .en = "Cell"},
+    {.name = "cell_name", .sql = ORG_NAME("t.cell_id"), .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .vi = "Tên chi bộ", .en = "Cell's name"},
+    {.name = "years", .sql = "t.years", .type = FIELD_INT, .min = 30, .max = 90, .flags = F_CREATE | F_REQUIRED | F_LIST | F_FILTER | F_SORT, .vi = "Huy hiệu (năm)", .en = "Badge (years)"},
+    {.name = "awarded_on", .sql = "t.awarded_on", .type = FIELD_DATE, .flags = F_CREATE | F_PATCH | F_REQUIRED | F_LIST | F_FILTER | F_SORT, .vi = "Ngày tặng", .en = "Awarded on"},
+    {.name = "decision_number", .sql = "t.decision_number", .type = FIELD_TEXT, .max = 100, .flags = F_CREATE | F_PATCH | F_LIST, .vi = "Số quyết định", .en = "Decision number"},
+    {.name = "badge_number", .sql = "t.badge_number", .type = FIELD_TEXT, .max = 50, .flags = F_CREATE | F_PATCH | F_LIST, .vi = "Số huy hiệu", .en = "Badge number"},
+    {.name = "early", .sql = "t.early", .type = FIELD_CODE, .codes = &codes_badge_early, .flags = F_CREATE | F_PATCH | F_LIST | F_FILTER, .vi = "Tặng sớm", .en = "Early"},
+    {.name = "note", .sql = "t.note", .type = FIELD_LINES, .max = 1000, .flags = F_CREATE | F_PATCH | F_LIST, .vi = "Ghi chú", .en = "Note"},
+    RECORDED,
+};
+
+static const struct field_group transfer_groups[] = {
+    {"letter", "Giấy giới thiệu", "Letter"}, {"way", "Nơi đi, nơi đến", "Way"}, {"clock", "Thời hạn", "Deadlines"}};
+
+#define DICTIONARY(symbol, resource_, schema_, vi_, en_, path_, sort_)                             \
+    .resource = resource_, .schema = schema_, .vi = vi_, .en = en_, .path = path_,                 \
+    .table = #symbol, .default_sort = sort_, .fields = symbol##_fields,                            \
+    .n = sizeof symbol##_fields / sizeof *symbol##_fields
+
+const struct dict dict_status_change = {
+    DICTIONARY(status_change, "status_changes", "StatusChange", "Biến động của đảng viên", "Status changes", NULL, "id")};
+const struct dict dict_transfer = {
+    DICTIONARY(transfer, "transfers", "Transfer", "Chuyển sinh hoạt đảng", "Transfers", "/api/v1/transfers", "-id"),
+    .groups = transfer_groups, .n_groups = 3};
+const struct dict dict_badge = {
+    DICTIONARY(badge, "badges", "Badge", "Huy hiệu Đảng", "Badges", "/api/v1/badges", "-awarded_on")};
+/* clang-format on */
