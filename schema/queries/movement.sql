@@ -34,3 +34,11 @@ SELECT l.tx_id FROM change l
 
 -- name: transfer_in_save
 SELECT count(*) FROM change WHERE tx_id = ?1 AND resource = 'transfers';
+
+-- name: badge_row
+-- With the place where its holder is now (the first interval that has not ended on ?2).
+SELECT t.version, s.cell_id, o.path
+  FROM badge t JOIN member_span s ON s.id = (SELECT x.id FROM member_span x
+        WHERE x.person_id = t.person_id AND x.valid_to > ?2 ORDER BY x.valid_from LIMIT 1)
+  JOIN organization o ON o.id = s.cell_id
+ WHERE t.id = ?1 AND t.deleted_tx IS NULL;

@@ -30,6 +30,9 @@ static const struct param_set sets[] = {
     {PARAMS_FLAG, {"flag"}},
     {PARAMS_VERSION, {"v"}},
     {PARAMS_NAME, {"name"}},
+    {PARAMS_TASKS, {"kind", "state", "limit", "cursor"}},
+    {PARAMS_GROUP, {"by"}},
+    {PARAMS_ROUND, {"round"}},
     {PARAMS_STEP, {"step", "day"}},
     {PARAMS_TEMPLATE, {"name", "name_en", "subject", "code", "file"}},
 };

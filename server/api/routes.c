@@ -19,6 +19,7 @@
 #define D_candidate_exit &dict_candidate_exit
 #define D_status_change &dict_status_change
 #define D_transfer &dict_transfer
+#define D_badge_forecast &dict_badge_forecast
 #define D_badge &dict_badge
 #define D_family &dict_family
 #define D_training &dict_training

@@ -216,6 +216,16 @@ CODES(transfer_reason, {"work", "Chuyển công tác, việc làm", "New work", 
       {"study", "Đi học", "Study", NULL}, {"reorganization", "Sắp xếp tổ chức, sáp nhập thôn", "Reorganisation", NULL},
       {"other", "Lý do khác", "Other", "Khác"})
 
+CODES(task_kind, {"recognition", "Công nhận chính thức", "Recognition", NULL}, {"admission", "Xét, quyết định kết nạp", "Admission", NULL},
+      {"ceremony", "Lễ kết nạp", "Ceremony", NULL}, {"certificate", "Chứng nhận nhận thức sắp hết hạn", "Certificate runs out", NULL},
+      {"transfer_send", "Giới thiệu chuyển sinh hoạt", "Transfer to send", NULL},
+      {"transfer_arrival", "Tiếp nhận đảng viên chuyển đến", "Member to take in", NULL},
+      {"transfer_under_way", "Đã giới thiệu, chưa nơi nào báo nhận", "Sent, not arrived", NULL},
+      {"stay_end", "Hết sinh hoạt tạm thời", "Temporary stay ends", NULL},
+      {"suspension_end", "Hết thời hạn đình chỉ", "Suspension ends", NULL},
+      {"exemption_review", "Xem lại việc miễn sinh hoạt", "Exemption to look at", NULL},
+      {"badges", "Tặng Huy hiệu Đảng", "Badges", NULL})
+
 CODES(badge_early, {"illness", "Bệnh nặng, tặng sớm", "Serious illness", NULL}, {"posthumous", "Truy tặng", "Posthumous", NULL})
 
 CODES(calendar_kind, {"off", "Ngày nghỉ", "Day off", "Nghỉ"},

@@ -17,6 +17,7 @@
     DICT(candidate_document)                                                                       \
     DICT(status_change)                                                                            \
     DICT(transfer)                                                                                 \
+    DICT(badge_forecast)                                                                           \
     DICT(badge)                                                                                    \
     DICT(candidate_exit)                                                                           \
     DICT(family)                                                                                   \

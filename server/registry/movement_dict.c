@@ -74,8 +74,8 @@ static const struct field badge_fields[] = {
     DICT_OWN("t"),
     {.name = "member_id", .sql = "t.person_id", .column = "person_id", .type = FIELD_ID, .ref = "members", .flags = F_CREATE | F_REQUIRED | F_LIST | F_FILTER, .vi = "Đảng viên", .en = "Member"},
     {.name = "full_name", .sql = NAME_OF("t.person_id"), .sort_sql = LAST_PROFILE("sort_key"), .sort_alias = "name", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST | F_SORT, .vi = "Họ và tên", .en = "Full name"},
-    {.name = "cell_id", .sql = "t.cell_id", .type = FIELD_ID, .ref = "organizations", .flags = F_LIST, .vi = "Chi bộ", .en = "Cell"},
-    {.name = "cell_name", .sql = ORG_NAME("t.cell_id"), .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .vi = "Tên chi bộ", .en = "Cell's name"},
+    {.name = "cell_id", .sql = "s.cell_id", .type = FIELD_ID, .ref = "organizations", .flags = F_COMPUTED | F_LIST, .vi = "Chi bộ", .en = "Cell"},
+    {.name = "cell_name", .sql = ORG_NAME("s.cell_id"), .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .vi = "Tên chi bộ", .en = "Cell's name"},
     {.name = "years", .sql = "t.years", .type = FIELD_INT, .min = 30, .max = 90, .flags = F_CREATE | F_REQUIRED | F_LIST | F_FILTER | F_SORT, .vi = "Huy hiệu (năm)", .en = "Badge (years)"},
     {.name = "awarded_on", .sql = "t.awarded_on", .type = FIELD_DATE, .flags = F_CREATE | F_PATCH | F_REQUIRED | F_LIST | F_FILTER | F_SORT, .vi = "Ngày tặng", .en = "Awarded on"},
     {.name = "decision_number", .sql = "t.decision_number", .type = FIELD_TEXT, .max = 100, .flags = F_CREATE | F_PATCH | F_LIST, .vi = "Số quyết định", .en = "Decision number"},
@@ -83,6 +83,20 @@ static const struct field badge_fields[] = {
     {.name = "early", .sql = "t.early", .type = FIELD_CODE, .codes = &codes_badge_early, .flags = F_CREATE | F_PATCH | F_LIST | F_FILTER, .vi = "Tặng sớm", .en = "Early"},
     {.name = "note", .sql = "t.note", .type = FIELD_LINES, .max = 1000, .flags = F_CREATE | F_PATCH | F_LIST, .vi = "Ghi chú", .en = "Note"},
     RECORDED,
+};
+
+/* Who reaches a badge by a round: s. the present interval, b. the badge, d. the round. */
+static const struct field badge_forecast_fields[] = {
+    {.name = "id", .sql = "s.person_id", .type = FIELD_ID, .ref = "members", .flags = F_LIST | F_COMPUTED | F_SORT, .vi = "Đảng viên", .en = "Member"},
+    {.name = "full_name", .sql = "p.full_name", .sort_sql = "s.sort_key", .sort_alias = "name", .type = FIELD_TEXT, .flags = F_LIST | F_COMPUTED | F_SORT, .vi = "Họ và tên", .en = "Full name"},
+    {.name = "born_on", .sql = "s.born_on", .type = FIELD_PARTIAL_DATE, .flags = F_LIST | F_COMPUTED, .vi = "Ngày sinh", .en = "Born on"},
+    {.name = "cell_id", .sql = "s.cell_id", .type = FIELD_ID, .ref = "organizations", .flags = F_LIST | F_COMPUTED, .vi = "Chi bộ", .en = "Cell"},
+    {.name = "cell_name", .sql = ORG_NAME("s.cell_id"), .type = FIELD_TEXT, .flags = F_LIST | F_COMPUTED, .vi = "Tên chi bộ", .en = "Cell's name"},
+    {.name = "party_from", .sql = "s.party_from", .type = FIELD_DATE, .flags = F_LIST | F_COMPUTED | F_SORT, .vi = "Tính tuổi đảng từ", .en = "Party age from"},
+    {.name = "years", .sql = "b.years", .type = FIELD_INT, .flags = F_LIST | F_COMPUTED | F_FILTER | F_SORT, .vi = "Huy hiệu (năm)", .en = "Badge (years)"},
+    {.name = "due_on", .sql = "printf('%04d', CAST(substr(s.party_from, 1, 4) AS INTEGER) + b.years) || substr(s.party_from, 5)", .type = FIELD_DATE, .flags = F_LIST | F_COMPUTED | F_SORT, .vi = "Đủ năm ngày", .en = "Reached on"},
+    {.name = "round", .sql = "d.round", .type = FIELD_DATE, .flags = F_LIST | F_COMPUTED, .vi = "Đợt tặng", .en = "Round"},
+    {.name = "badge_id", .sql = "(SELECT x.id FROM badge x WHERE x.person_id = s.person_id AND x.years = b.years AND x.deleted_tx IS NULL)", .type = FIELD_ID, .ref = "badges", .flags = F_LIST | F_COMPUTED | F_FILTER, .vi = "Đã tặng", .en = "Awarded"},
 };
 
 static const struct field_group transfer_groups[] = {
@@ -100,4 +114,7 @@ const struct dict dict_transfer = {
     .groups = transfer_groups, .n_groups = 3};
 const struct dict dict_badge = {
     DICTIONARY(badge, "badges", "Badge", "Huy hiệu Đảng", "Badges", "/api/v1/badges", "-awarded_on")};
+const struct dict dict_badge_forecast = {
+    .resource = "badge_forecast", .schema = "BadgeForecast", .vi = "Dự kiến tặng Huy hiệu Đảng", .en = "Badges forecast", .path = "/api/v1/badges/forecast",
+    .default_sort = "-years", .fields = badge_forecast_fields, .n = sizeof badge_forecast_fields / sizeof *badge_forecast_fields};
 /* clang-format on */

@@ -50,3 +50,16 @@ void badge_round(const char *day, date_text out)
             return;
     }
 }
+
+void badge_round_before(const char *round, date_text out)
+{
+    /* the gaps are all shorter than five months, so the last round found before it is it */
+    date_text day, found;
+    date_add_months(round, -5, day);
+    badge_round(day, found);
+    while (strcmp(found, round) < 0) {
+        memcpy(out, found, sizeof found);
+        date_add_days(found, 1, day);
+        badge_round(day, found);
+    }
+}

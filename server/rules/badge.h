@@ -20,5 +20,7 @@ int badge_after(int years);
 bool badge_due(const char *party_from, int years, date_text out);
 /* The first day of award (3/2, 19/5, 2/9, 7/11) on or after the day. */
 void badge_round(const char *day, date_text out);
+/* The day of award before a round; whoever reached their years by then belongs to that one. */
+void badge_round_before(const char *round, date_text out);
 
 #endif

@@ -254,6 +254,7 @@ static void put_body(const struct samples *m, const char *pattern, enum place p,
                     : *c == 'm' ? m->member[p]
                     : *c == 'N'
                         ? m->namesake[p == PLACE_PARENT || p == PLACE_ABSENT ? PLACE_OWN : p]
+                    : *c == 'B' ? m->mover[p]
                     : *c == 'W' ? (p == PLACE_PARENT || p == PLACE_ABSENT ? ABSENT : m->namesake[p])
                     : *c == 'D' ? server_org(m->s, "D2.B1")
                     : *c == 'S' ? server_org(m->s, "D1.B1.C2")

@@ -63,6 +63,9 @@ void samples_movements(struct samples *m, enum place p)
     snprintf(path, sizeof path, "/api/v1/members/%lld/status-changes", (long long)m->mover[p]);
     m->change[p] =
         samples_post(m, m->office, path, "{\"kind\":\"lost_contact\",\"day\":\"2026-10-01\"}");
+    snprintf(body, sizeof body, "{\"member_id\":%lld,\"years\":40,\"awarded_on\":\"2026-11-07\"}",
+             (long long)m->mover[p]);
+    m->badge[p] = samples_post(m, m->office, "/api/v1/badges", body);
     snprintf(path, sizeof path, "/api/v1/members/%lld/transfers",
              (long long)person_of(m, m->cell[p], "Người Xin Đi"));
     snprintf(body, sizeof body, "{%s}", out);

@@ -1,0 +1,64 @@
+-- What is due in a range of the tree (?1 ≤ path < ?2) on a day (?3).
+
+-- name: task_dossiers
+-- Dossiers with a deadline; a recognition a month before the probation ends (?4), a certificate half
+-- a year before it runs out (?5).
+SELECT t.id, t.full_name, t.cell_id, o.name, o.path, t.due_on, t.last_due_on, t.due_rule,
+       t.probation_ends_on, t.next_step
+  FROM candidate t JOIN organization o ON o.id = t.cell_id
+ WHERE t.state = 'open' AND t.deleted_tx IS NULL AND t.due_on > '' AND o.path >= ?1 AND o.path < ?2
+   AND (t.probation_ends_on IS NULL OR t.probation_ends_on <= ?4)
+   AND (t.due_rule <> 'awareness_certificate_months' OR t.due_on <= ?5) AND ?3 > '';
+
+-- name: task_probationers
+-- Probationers nobody keeps a dossier of, admitted so long ago (?4) that the end is near.
+-- scan: in the order of the ceremony, from the index of those in probation
+SELECT s.person_id, p.full_name, s.cell_id, o.name, o.path, m.admitted_on
+  FROM member_span s JOIN organization o ON o.id = s.cell_id
+  JOIN profile p ON p.id = s.profile_id JOIN membership m ON m.id = s.membership_row
+ WHERE s.counted = 1 AND s.status = 'probationary' AND s.valid_to = '9999-12-31' AND s.valid_from <= ?3
+   AND o.path >= ?1 AND o.path < ?2 AND m.admitted_on <= ?4
+   AND NOT EXISTS (SELECT 1 FROM candidate c
+                    WHERE c.person_id = s.person_id AND c.state = 'open' AND c.deleted_tx IS NULL)
+ ORDER BY m.admitted_on;
+
+-- name: task_transfers
+SELECT t.id, (SELECT p.full_name FROM profile p WHERE p.person_id = t.person_id
+                 AND p.superseded_tx IS NULL ORDER BY p.valid_from DESC LIMIT 1),
+       t.state, t.send_by, t.present_by, t.from_cell_id, a.name, a.path, coalesce(t.to_cell_id, 0),
+       coalesce(b.name, t.to_outside), b.path, t.letter_number, t.kind, t.ends_on
+  FROM transfer t JOIN organization a ON a.id = t.from_cell_id
+  LEFT JOIN organization b ON b.id = t.to_cell_id
+ WHERE t.deleted_tx IS NULL AND (t.state = 'proposed' OR t.state = 'sent')
+   AND ((a.path >= ?1 AND a.path < ?2) OR (b.path >= ?1 AND b.path < ?2)) AND ?3 > '';
+
+-- name: task_stays
+-- Temporary stays that end before long (?4).
+SELECT t.id, (SELECT p.full_name FROM profile p WHERE p.person_id = t.person_id
+                 AND p.superseded_tx IS NULL ORDER BY p.valid_from DESC LIMIT 1),
+       t.from_cell_id, a.name, a.path, t.ends_on
+  FROM transfer t JOIN organization a ON a.id = t.from_cell_id
+ WHERE t.deleted_tx IS NULL AND t.kind = 'temporary' AND t.state = 'arrived' AND t.ends_on <= ?4
+   AND a.path >= ?1 AND a.path < ?2 AND ?3 > '';
+
+-- name: task_until
+-- Suspensions that end and exemptions that are looked at again before long (?4): the newest act.
+SELECT t.person_id, p.full_name, s.cell_id, o.name, o.path, t.until, t.kind
+  FROM status_change t JOIN member_span s ON s.person_id = t.person_id
+   AND s.valid_from <= ?3 AND s.valid_to > ?3 AND s.counted = 1
+   AND (s.activity = 'suspended' OR s.activity = 'exempt')
+  JOIN organization o ON o.id = s.cell_id JOIN profile p ON p.id = s.profile_id
+ WHERE t.until IS NOT NULL AND t.until <= ?4 AND t.deleted_tx IS NULL AND o.path >= ?1 AND o.path < ?2
+   AND t.id = (SELECT max(x.id) FROM status_change x WHERE x.person_id = t.person_id AND x.deleted_tx IS NULL);
+
+-- name: task_badges
+-- How many reach a badge after the round before (?4) and up to this one (?5), without having it yet.
+-- scan: the twelve badges there are, each a range of the index of party ages
+WITH b (years) AS (VALUES (30), (40), (45), (50), (55), (60), (65), (70), (75), (80), (85), (90))
+SELECT count(*)
+  FROM b CROSS JOIN member_span s JOIN organization o ON o.id = s.cell_id
+ WHERE s.counted = 1 AND s.party_from IS NOT NULL AND s.valid_to = '9999-12-31' AND s.valid_from <= ?3
+   AND s.party_from > printf('%04d', CAST(substr(?4, 1, 4) AS INTEGER) - b.years) || substr(?4, 5)
+   AND s.party_from <= printf('%04d', CAST(substr(?5, 1, 4) AS INTEGER) - b.years) || substr(?5, 5)
+   AND length(s.party_from) = 10 AND o.path >= ?1 AND o.path < ?2
+   AND NOT EXISTS (SELECT 1 FROM badge x WHERE x.person_id = s.person_id AND x.years = b.years AND x.deleted_tx IS NULL);
