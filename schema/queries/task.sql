@@ -12,10 +12,10 @@ SELECT t.id, t.full_name, t.cell_id, o.name, o.path, t.due_on, t.last_due_on, t.
 
 -- name: task_probationers
 -- Probationers nobody keeps a dossier of, admitted so long ago (?4) that the end is near.
--- scan: in the order of the ceremony, from the index of those in probation
-SELECT s.person_id, p.full_name, s.cell_id, o.name, o.path, m.admitted_on
-  FROM member_span s JOIN organization o ON o.id = s.cell_id
-  JOIN profile p ON p.id = s.profile_id JOIN membership m ON m.id = s.membership_row
+-- scan: those in probation, by an index that holds nobody else
+SELECT s.person_id, s.cell_id, o.name, o.path, m.admitted_on
+  FROM member_span s INDEXED BY member_span_probation CROSS JOIN organization o ON o.id = s.cell_id
+  CROSS JOIN membership m INDEXED BY membership_admission ON m.id = s.membership_row AND m.superseded_tx IS NULL
  WHERE s.counted = 1 AND s.status = 'probationary' AND s.valid_to = '9999-12-31' AND s.valid_from <= ?3
    AND o.path >= ?1 AND o.path < ?2 AND m.admitted_on <= ?4
    AND NOT EXISTS (SELECT 1 FROM candidate c
@@ -56,9 +56,14 @@ SELECT t.person_id, p.full_name, s.cell_id, o.name, o.path, t.until, t.kind
 -- scan: the twelve badges there are, each a range of the index of party ages
 WITH b (years) AS (VALUES (30), (40), (45), (50), (55), (60), (65), (70), (75), (80), (85), (90))
 SELECT count(*)
-  FROM b CROSS JOIN member_span s JOIN organization o ON o.id = s.cell_id
+  FROM b CROSS JOIN member_span s INDEXED BY member_span_party_from JOIN organization o ON o.id = s.cell_id
  WHERE s.counted = 1 AND s.party_from IS NOT NULL AND s.valid_to = '9999-12-31' AND s.valid_from <= ?3
    AND s.party_from > printf('%04d', CAST(substr(?4, 1, 4) AS INTEGER) - b.years) || substr(?4, 5)
    AND s.party_from <= printf('%04d', CAST(substr(?5, 1, 4) AS INTEGER) - b.years) || substr(?5, 5)
    AND length(s.party_from) = 10 AND o.path >= ?1 AND o.path < ?2
    AND NOT EXISTS (SELECT 1 FROM badge x WHERE x.person_id = s.person_id AND x.years = b.years AND x.deleted_tx IS NULL);
+
+-- name: rule_period
+-- A parameter's value on a day, with the days it holds for.
+SELECT CAST(value AS INTEGER), effective_from, effective_to FROM rule
+ WHERE name = ?1 AND superseded_tx IS NULL AND effective_from <= ?2 AND effective_to > ?2;

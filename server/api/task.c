@@ -4,6 +4,7 @@
 #include "api/statistics_parts.h"
 #include "registry/calendar.h"
 #include "registry/codes.h"
+#include "registry/member.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -65,7 +66,11 @@ static void put_task(struct call *c, struct json *j, const struct work_calendar 
         json_none(j);
     json_kstr(j, "last_due_on", t->last_due);
     json_kstr(j, "probation_ends_on", t->ends_on);
-    json_kstr(j, "name", t->name);
+    /* names are read for what is shown only: thousands may be due */
+    const char *name = t->name;
+    if (name == NULL && strcmp(t->resource, "members") == 0)
+        name = member_name(&c->work, t->id);
+    json_kstr(j, "name", name);
     json_kstr(j, "step", t->step);
     json_kstr(j, "resource", t->resource);
     json_key(j, "id");

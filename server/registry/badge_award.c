@@ -128,7 +128,8 @@ void badge_forecast_from(struct work *w, struct list_request *q, const struct or
              "FROM (SELECT ? AS day, ? AS round, ? AS earlier) d"
              " CROSS JOIN (SELECT column1 AS years FROM (VALUES (30), (40), (45), (50), (55), (60),"
              " (65), (70), (75), (80), (85), (90))) b"
-             " CROSS JOIN member_span s JOIN profile p ON p.id = s.profile_id");
+             " CROSS JOIN member_span s INDEXED BY member_span_party_from"
+             " JOIN profile p ON p.id = s.profile_id");
     part_text(&q->from, w->today);
     part_text(&q->from, round);
     part_text(&q->from, arena_dup(w->arena, before));

@@ -2,7 +2,6 @@
 #include "registry/task.h"
 #include "base/date.h"
 #include "registry/calendar.h"
-#include "registry/rules.h"
 #include "rules/admission_due.h"
 #include "rules/badge.h"
 
@@ -118,25 +117,41 @@ static void dossiers(struct work *w, struct due_range r, struct task_list *l)
 
 /* ---- probationers without a dossier */
 
-static int limit_of(struct work *w, const char *rule, const char *day, int usual)
+/* A parameter with the days it holds for: hundreds of probations ask for the same four. */
+struct kept_rule {
+    const char *name;
+    int usual, number;
+    const char *from, *to;
+};
+
+static int limit_on(struct work *w, struct kept_rule *k, const char *day)
 {
-    struct rule_param p;
-    rule_value(w, rule, day, usual, &p);
-    return p.number;
+    if (k->from != NULL && strcmp(k->from, day) <= 0 && strcmp(day, k->to) < 0)
+        return k->number;
+    stmt *s = conn_stmt(w->conn, SQL_rule_period);
+    stmt_bind(s, "tt", k->name, day);
+    k->number = k->usual;
+    k->from = NULL;
+    if (stmt_row(s, NULL)) {
+        k->number = (int)stmt_int(s, 0);
+        k->from = keep(w, s, 1);
+        k->to = keep(w, s, 2);
+    }
+    stmt_reset(s);
+    return k->number;
 }
 
-static void begun(struct work *w, const struct work_calendar *calendar, const char *admitted_on,
-                  struct task *t)
+static void begun(struct work *w, const struct work_calendar *calendar, struct kept_rule rules[4],
+                  const char *admitted_on, struct task *t)
 {
     static const char *const states[] = {"coming", "ended", "in_procedure", "overdue"};
     struct probation_clock clock;
     date_text whole;
     date_from_days(date_days(admitted_on), whole);
-    struct probation_limits limits = {
-        .months = limit_of(w, "probation_months", whole, 12),
-        .cell_days = limit_of(w, "recognition_review_working_days", whole, 30),
-        .decision_days = limit_of(w, "recognition_decision_working_days", whole, 30),
-        .extension_days = limit_of(w, "decision_extension_working_days", whole, 30)};
+    struct probation_limits limits = {.months = limit_on(w, &rules[0], whole),
+                                      .cell_days = limit_on(w, &rules[1], whole),
+                                      .decision_days = limit_on(w, &rules[2], whole),
+                                      .extension_days = limit_on(w, &rules[3], whole)};
     t->state = states[probation_judge(calendar, &limits, whole, NULL, w->today, &clock)];
     t->due_on = arena_dup(w->arena, clock.cell_due_on);
     t->last_due = arena_dup(w->arena, clock.last_due_on);
@@ -145,6 +160,10 @@ static void begun(struct work *w, const struct work_calendar *calendar, const ch
 
 static void probationers(struct work *w, struct due_range r, struct task_list *l)
 {
+    struct kept_rule rules[4] = {{.name = "probation_months", .usual = 12},
+                                 {.name = "recognition_review_working_days", .usual = 30},
+                                 {.name = "recognition_decision_working_days", .usual = 30},
+                                 {.name = "decision_extension_working_days", .usual = 30}};
     struct work_calendar calendar;
     struct task same = {.state = NULL};
     const char *day = "";
@@ -157,16 +176,15 @@ static void probationers(struct work *w, struct due_range r, struct task_list *l
     stmt_bind(s, "tttt", r.lo, r.hi, w->today, until);
     while (stmt_row(s, NULL)) {
         struct task *t = add(w, l);
-        const char *admitted = stmt_text(s, 5);
+        const char *admitted = stmt_text(s, 4);
         if (strcmp(day, admitted) != 0) { /* in order: one clock a day */
             day = arena_dup(w->arena, admitted);
-            begun(w, &calendar, day, &same);
+            begun(w, &calendar, rules, day, &same);
         }
         t->kind = TASK_RECOGNITION;
         t->resource = "members";
         t->id = stmt_int(s, 0);
-        t->name = keep(w, s, 1);
-        place(w, s, 2, t);
+        place(w, s, 1, t);
         t->due_on = same.due_on;
         t->last_due = same.last_due;
         t->ends_on = same.ends_on;

@@ -32,7 +32,7 @@ struct task {
     const char *due_on;   /* NULL: no day is set */
     const char *last_due; /* with the longest extension, or NULL */
     const char *ends_on;  /* of the probation, or NULL */
-    const char *name;     /* of the person; NULL for badges */
+    const char *name;     /* of the person; NULL for badges, and for members: ask member_name */
     const char *resource; /* candidates, members, transfers, badges */
     int64_t id;           /* of the row of the resource; badges: how many */
     const char *step;     /* next step of a dossier, or NULL */
