@@ -3,6 +3,7 @@
 #include "registry/codes.h"
 #include "registry/dict_list.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const char *type_name(const struct field *f)
@@ -13,7 +14,22 @@ static const char *type_name(const struct field *f)
     return names[f->type];
 }
 
-static void put_field(struct json *j, const struct field *f)
+/* Whoever shows one language need not fetch both: the front end's first page is small. */
+enum words { WORDS_BOTH, WORDS_VI, WORDS_EN };
+
+static void put_words(struct json *j, const char *key, const char *vi, const char *en,
+                      enum words in)
+{
+    char name[24];
+    snprintf(name, sizeof name, "%s_vi", key);
+    if (in != WORDS_EN)
+        json_kstr(j, name, vi);
+    snprintf(name, sizeof name, "%s_en", key);
+    if (in != WORDS_VI)
+        json_kstr(j, name, en);
+}
+
+static void put_field(struct json *j, const struct field *f, enum words in)
 {
     static const struct {
         uint32_t flag;
@@ -32,8 +48,7 @@ static void put_field(struct json *j, const struct field *f)
     json_open(j, '{');
     json_kstr(j, "name", f->name);
     json_kstr(j, "type", type_name(f));
-    json_kstr(j, "label_vi", f->vi);
-    json_kstr(j, "label_en", f->en);
+    put_words(j, "label", f->vi, f->en, in);
     if (f->codes != NULL)
         json_kstr(j, "codes", f->codes->name);
     else if (f->type == FIELD_REFERENCE_CODE)
@@ -47,8 +62,7 @@ static void put_field(struct json *j, const struct field *f)
     if (f->min > 0)
         json_kint(j, "min", f->min);
     if (f->hint_vi != NULL) {
-        json_kstr(j, "hint_vi", f->hint_vi);
-        json_kstr(j, "hint_en", f->hint_en);
+        put_words(j, "hint", f->hint_vi, f->hint_en, in);
     }
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
         if (f->flags & flags[i].flag)
@@ -56,28 +70,26 @@ static void put_field(struct json *j, const struct field *f)
     json_close(j, '}');
 }
 
-static void put_dict(struct json *j, const struct dict *d)
+static void put_dict(struct json *j, const struct dict *d, enum words in)
 {
     json_key(j, d->resource);
     json_open(j, '{');
     json_kstr(j, "schema", d->schema);
-    json_kstr(j, "label_vi", d->vi);
-    json_kstr(j, "label_en", d->en);
+    put_words(j, "label", d->vi, d->en, in);
     json_kstr(j, "path", d->path);
     json_key(j, "groups");
     json_open(j, '[');
     for (size_t i = 0; i < d->n_groups; i++) {
         json_open(j, '{');
         json_kstr(j, "name", d->groups[i].name);
-        json_kstr(j, "label_vi", d->groups[i].vi);
-        json_kstr(j, "label_en", d->groups[i].en);
+        put_words(j, "label", d->groups[i].vi, d->groups[i].en, in);
         json_close(j, '}');
     }
     json_close(j, ']');
     json_key(j, "fields");
     json_open(j, '[');
     for (size_t i = 0; i < d->n; i++)
-        put_field(j, &d->fields[i]);
+        put_field(j, &d->fields[i], in);
     json_close(j, ']');
     json_close(j, '}');
 }
@@ -85,13 +97,20 @@ static void put_dict(struct json *j, const struct dict *d)
 enum err dictionary_get(struct call *c)
 {
     struct json j;
+    const char *language = call_param(c, "language");
+    enum words in = language == NULL              ? WORDS_BOTH
+                    : strcmp(language, "vi") == 0 ? WORDS_VI
+                    : strcmp(language, "en") == 0 ? WORDS_EN
+                                                  : WORDS_BOTH;
+    if (language != NULL && in == WORDS_BOTH)
+        return call_bad_param(c, "language", "code", "phải là vi hoặc en", "must be vi or en");
     c->http->reply.compress = true;
     json_init(&j, &c->out);
     json_open(&j, '{');
     json_key(&j, "resources");
     json_open(&j, '{');
     for (size_t i = 0; i < dicts_count; i++)
-        put_dict(&j, dicts[i]);
+        put_dict(&j, dicts[i], in);
     json_close(&j, '}');
     json_close(&j, '}');
     return OK;

@@ -31,6 +31,7 @@ static const struct param_set sets[] = {
     {PARAMS_VERSION, {"v"}},
     {PARAMS_NAME, {"name"}},
     {PARAMS_TASKS, {"kind", "state", "limit", "cursor"}},
+    {PARAMS_LANGUAGE, {"language"}},
     {PARAMS_GROUP, {"by"}},
     {PARAMS_ROUND, {"round"}},
     {PARAMS_STEP, {"step", "day"}},

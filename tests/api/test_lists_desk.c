@@ -124,7 +124,24 @@ START_TEST(a_shared_filter_is_seen_by_colleagues_and_by_nobody_else)
 }
 END_TEST
 
+START_TEST(the_dictionary_comes_in_one_language_when_one_is_asked_for)
+{
+    struct answer a = server_get(&s, office, "/api/v1/dictionary?language=vi");
+    ck_status(a, 200);
+    ck_assert_ptr_nonnull(strstr(a.body, "\"label_vi\""));
+    ck_assert_ptr_null(strstr(a.body, "\"label_en\":"));
+    answer_free(&a);
+    a = server_get(&s, office, "/api/v1/dictionary?language=fr");
+    ck_status(a, 400);
+    answer_free(&a);
+    a = server_get(&s, office, "/api/v1/dictionary");
+    ck_assert_ptr_nonnull(strstr(a.body, "\"label_en\""));
+    answer_free(&a);
+}
+END_TEST
+
 HARNESS_MAIN("lists of the desk", 60, start, stop,
              one_change_for_many_is_one_save_that_can_be_taken_back,
              a_refused_row_refuses_the_whole_act,
-             a_shared_filter_is_seen_by_colleagues_and_by_nobody_else)
+             a_shared_filter_is_seen_by_colleagues_and_by_nobody_else,
+             the_dictionary_comes_in_one_language_when_one_is_asked_for)

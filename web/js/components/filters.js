@@ -70,7 +70,7 @@ function inputs(f, query) {
     const select = h('select', { class: 'input', 'aria-label': legend, value: query[f.name] || 'true' }, h('option', { value: 'true' }, t('yes')), h('option', { value: 'false' }, t('no')));
     return { node: select, read: () => ({ [f.name]: select.value }) };
   }
-  const exact = one(legend, query[f.name], f.hint_vi);
+  const exact = one(legend, query[f.name], f.hint_vi || f.hint_en);
   return { node: exact.node, read: () => (exact.input.value.trim() ? { [f.name]: exact.input.value.trim() } : null) };
 }
 

@@ -4,7 +4,7 @@ import { h, uniqueId } from '../core/dom.js';
 import { showNumber } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { draw, go } from '../core/router.js';
-import { field, fields } from '../core/store.js';
+import { field, fieldLabel, fields } from '../core/store.js';
 import { createForm } from './form.js';
 import { createTable } from './table.js';
 import { openDialog } from './dialog.js';
@@ -39,7 +39,7 @@ export function planTable(plan) {
   const name = (o) => (o ? o.name : '');
   const table = createTable({
     caption: t('preview'), tall: true, columns: [
-      { key: 'organization', label: field('organizations', 'name').label_vi, head: true, cell: (r) => name(r.organization) },
+      { key: 'organization', label: fieldLabel('organizations', 'name'), head: true, cell: (r) => name(r.organization) },
       { key: 'from', label: t('plan.from'), cell: (r) => name(r.from) }, { key: 'to', label: t('plan.to'), cell: (r) => name(r.to) },
       { key: 'members', label: t('members'), num: true, cell: (r) => showNumber(r.members) }],
   });

@@ -1,6 +1,6 @@
 /* What every page needs to know: who is here, the dictionary of fields, the code lists. */
 import { get, Problem } from './api.js';
-import { labelOf } from './i18n.js';
+import { labelOf, language } from './i18n.js';
 
 export const store = { session: null, dictionary: null, reference: null };
 
@@ -14,7 +14,7 @@ export async function loadSession() {
     return null;
   }
   if (!store.dictionary && !store.session.must_change_password) {
-    const [dictionary, reference] = await Promise.all([get('/dictionary'), get('/reference')]);
+    const [dictionary, reference] = await Promise.all([get('/dictionary', { language: language() }), get('/reference')]);
     store.dictionary = dictionary.resources;
     store.reference = reference;
   }
