@@ -24,6 +24,15 @@ enum err call_bad_param(struct call *c, const char *name, const char *code, cons
     return name[0] == '/' ? ERR_BAD_BODY : ERR_BAD_PARAMETER;
 }
 
+enum err call_need_reason(struct call *c)
+{
+    const char *reason = call_param(c, "reason");
+    return reason != NULL && *reason != '\0'
+               ? OK
+               : call_bad_param(c, "reason", "required", "cần lý do hoàn tác",
+                                "a reason is needed to take back");
+}
+
 enum err call_check_version(struct call *c, int64_t version)
 {
     if (c->if_match == 0)

@@ -47,15 +47,6 @@ static bool cell_only(const struct call *c)
     return c->caller.role == ROLE_SECRETARY;
 }
 
-static enum err need_reason(struct call *c)
-{
-    const char *reason = call_param(c, "reason");
-    return reason != NULL && *reason != '\0'
-               ? OK
-               : call_bad_param(c, "reason", "required", "cần lý do hoàn tác",
-                                "a reason is needed to take back");
-}
-
 /* ---- steps */
 
 enum err candidate_step_list(struct call *c)
@@ -122,7 +113,7 @@ enum err candidate_step_create(struct call *c)
 enum err candidate_step_delete(struct call *c)
 {
     struct candidate dossier;
-    enum err e = need_reason(c);
+    enum err e = call_need_reason(c);
     if (e == OK)
         e = find(c, &dossier);
     if (e != OK)
@@ -223,7 +214,7 @@ enum err candidate_exit_create(struct call *c)
 enum err candidate_exit_delete(struct call *c)
 {
     struct candidate dossier;
-    enum err e = need_reason(c);
+    enum err e = call_need_reason(c);
     if (e == OK)
         e = find(c, &dossier);
     if (e != OK)

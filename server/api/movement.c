@@ -60,14 +60,13 @@ enum err status_change_create(struct call *c)
 enum err status_change_delete(struct call *c)
 {
     struct member_place place;
-    const char *reason = call_param(c, "reason");
-    if (reason == NULL || *reason == '\0')
-        return call_bad_param(c, "reason", "required", "cần lý do hoàn tác",
-                              "a reason is needed to take back");
+    enum err e = call_need_reason(c);
+    if (e != OK)
+        return e;
     if (!member_place(&c->work, c->id[0], &place))
         return ERR_NOT_FOUND;
     int64_t version =
         conn_get_int(c->work.conn, SQL_status_change_version, 0, "ii", c->id[1], c->id[0]);
-    enum err e = version == 0 ? ERR_NOT_FOUND : call_check_version(c, version);
+    e = version == 0 ? ERR_NOT_FOUND : call_check_version(c, version);
     return e != OK ? e : member_act_undo(&c->work, c->id[0], c->id[1]);
 }

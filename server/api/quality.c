@@ -31,21 +31,6 @@ static void gather(struct call *c, struct counts *k, enum sql_id query, const ch
     stmt_reset(s);
 }
 
-static void put_unit(struct call *c, struct json *j, int64_t id)
-{
-    struct org_row org;
-    json_key(j, "unit");
-    if (id == 0 || !org_get(&c->work, id, &org)) {
-        json_none(j);
-        return;
-    }
-    json_open(j, '{');
-    json_kint(j, "id", org.id);
-    json_kstr(j, "code", org.code);
-    json_kstr(j, "name", org.name);
-    json_close(j, '}');
-}
-
 enum err quality_statistics(struct call *c)
 {
     struct org_filter f;
@@ -66,7 +51,7 @@ enum err quality_statistics(struct call *c)
         json_open(&j, '{');
         json_kstr(&j, "resource", k->list[i].resource);
         json_kstr(&j, "code", k->list[i].code);
-        put_unit(c, &j, k->list[i].unit);
+        statistics_put_unit(c, &j, k->list[i].unit);
         json_kint(&j, "count", k->list[i].n);
         json_close(&j, '}');
     }

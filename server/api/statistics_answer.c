@@ -46,6 +46,21 @@ void statistics_put_scope(struct call *c, struct json *j, const struct org_filte
     json_close(j, '}');
 }
 
+void statistics_put_unit(struct call *c, struct json *j, int64_t id)
+{
+    struct org_row org;
+    json_key(j, "unit");
+    if (id == 0 || !org_get(&c->work, id, &org)) {
+        json_none(j);
+        return;
+    }
+    json_open(j, '{');
+    json_kint(j, "id", org.id);
+    json_kstr(j, "code", org.code);
+    json_kstr(j, "name", org.name);
+    json_close(j, '}');
+}
+
 void statistics_put_filters(struct json *j, const struct question *q)
 {
     static const char *const suffix[] = {"", "_from", "_to", "_in", ""};

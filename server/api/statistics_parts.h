@@ -41,6 +41,8 @@ bool statistics_unchanged(struct call *c, const char *seq);
 /* `"scope":{…}` of an answer. */
 void statistics_put_scope(struct call *c, struct json *j, const struct org_filter *f,
                           const char *day);
+/* `"unit":{…}`; null for 0 and for what is out of scope. */
+void statistics_put_unit(struct call *c, struct json *j, int64_t id);
 /* `"filters":{…}`. */
 void statistics_put_filters(struct json *j, const struct question *q);
 /* `"by":[…]`. */

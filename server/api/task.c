@@ -12,6 +12,59 @@
 #define LIMIT 100
 #define LIMIT_MAX 500
 
+/* ---- groups */
+
+enum task_dimension { BY_KIND, BY_STATE, BY_UNIT, DIMENSIONS };
+static const char *const dimension_names[DIMENSIONS] = {"kind", "state", "unit"};
+
+struct group {
+    int kind; /* TASK_KINDS: not asked for */
+    const char *state;
+    int64_t unit; /* 0: the scope itself */
+    int64_t count;
+};
+
+/* The organisation right below the scope that the path leads through; 0: the scope itself. */
+static int64_t unit_of(const struct org_filter *f, const char *path)
+{
+    size_t n = strlen(f->range.lo);
+    return path != NULL && strncmp(path, f->range.lo, n) == 0 ? strtoll(path + n, NULL, 10) : 0;
+}
+
+static int by_group(const void *a, const void *b)
+{
+    const struct group *x = a, *y = b;
+    int c = x->kind - y->kind;
+    if (c == 0 && x->state != NULL && y->state != NULL)
+        c = strcmp(x->state, y->state);
+    return c != 0 ? c : (x->unit > y->unit) - (x->unit < y->unit);
+}
+
+static int count_groups(const struct task_list *l, const struct org_filter *f,
+                        const enum task_dimension *by, int n_by, struct group *out)
+{
+    int n = 0;
+    for (int i = 0; i < l->n; i++) {
+        struct group g = {.kind = TASK_KINDS};
+        for (int d = 0; d < n_by; d++) {
+            if (by[d] == BY_KIND)
+                g.kind = (int)l->at[i].kind;
+            else if (by[d] == BY_STATE)
+                g.state = l->at[i].state;
+            else
+                g.unit = unit_of(f, l->at[i].path);
+        }
+        int k = 0;
+        while (k < n && by_group(&out[k], &g) != 0)
+            k++;
+        if (k == n)
+            out[n++] = g;
+        out[k].count++;
+    }
+    qsort(out, (size_t)n, sizeof *out, by_group);
+    return n;
+}
+
 /* ---- the list */
 
 struct asked {
@@ -85,24 +138,20 @@ static void put_task(struct call *c, struct json *j, const struct work_calendar 
 }
 
 /* Of everything due, whatever was asked for: the choices stand beside the list. */
-static void put_counts(struct json *j, const struct task_list *l)
+static void put_counts(struct call *c, struct json *j, const struct org_filter *f,
+                       const struct task_list *l)
 {
+    static const enum task_dimension by[] = {BY_KIND, BY_STATE};
+    struct group *groups = arena_alloc(c->work.arena, (size_t)(l->n + 1) * sizeof *groups);
+    int n = count_groups(l, f, by, 2, groups);
     json_key(j, "counts");
     json_open(j, '[');
-    for (int kind = 0; kind < TASK_KINDS; kind++) {
-        for (size_t s = 0; s < codes_due_state.n; s++) {
-            const char *state = codes_due_state.codes[s].code;
-            int n = 0;
-            for (int i = 0; i < l->n; i++)
-                n += (int)l->at[i].kind == kind && strcmp(l->at[i].state, state) == 0;
-            if (n == 0)
-                continue;
-            json_open(j, '{');
-            json_kstr(j, "kind", task_kind_code((enum task_kind)kind));
-            json_kstr(j, "state", state);
-            json_kint(j, "count", n);
-            json_close(j, '}');
-        }
+    for (int i = 0; i < n; i++) {
+        json_open(j, '{');
+        json_kstr(j, "kind", task_kind_code((enum task_kind)groups[i].kind));
+        json_kstr(j, "state", groups[i].state);
+        json_kint(j, "count", groups[i].count);
+        json_close(j, '}');
     }
     json_close(j, ']');
 }
@@ -137,7 +186,7 @@ enum err task_list_call(struct call *c)
     json_kstr(&j, "next_cursor",
               at > a.first + a.limit ? arena_printf(c->work.arena, "%d", a.first + a.limit) : NULL);
     json_kint(&j, "total", at);
-    put_counts(&j, &l);
+    put_counts(c, &j, &f, &l);
     json_kstr(&j, "as_of", c->work.today);
     json_close(&j, '}');
     c->steady = true;
@@ -145,16 +194,6 @@ enum err task_list_call(struct call *c)
 }
 
 /* ---- counted */
-
-enum task_dimension { BY_KIND, BY_STATE, BY_UNIT, DIMENSIONS };
-static const char *const dimension_names[DIMENSIONS] = {"kind", "state", "unit"};
-
-struct group {
-    int kind; /* TASK_KINDS: not asked for */
-    const char *state;
-    int64_t unit; /* 0: the scope itself */
-    int64_t count;
-};
 
 static enum err take_by(struct call *c, enum task_dimension *by, int *n)
 {
@@ -178,51 +217,9 @@ static enum err take_by(struct call *c, enum task_dimension *by, int *n)
     return OK;
 }
 
-/* The organisation right below the scope that the path leads through; 0: the scope itself. */
-static int64_t unit_of(const struct org_filter *f, const char *path)
-{
-    size_t n = strlen(f->range.lo);
-    return path != NULL && strncmp(path, f->range.lo, n) == 0 ? strtoll(path + n, NULL, 10) : 0;
-}
-
-static int by_group(const void *a, const void *b)
-{
-    const struct group *x = a, *y = b;
-    int c = x->kind - y->kind;
-    if (c == 0 && x->state != NULL && y->state != NULL)
-        c = strcmp(x->state, y->state);
-    return c != 0 ? c : (x->unit > y->unit) - (x->unit < y->unit);
-}
-
-static int count_groups(const struct task_list *l, const struct org_filter *f,
-                        const enum task_dimension *by, int n_by, struct group *out)
-{
-    int n = 0;
-    for (int i = 0; i < l->n; i++) {
-        struct group g = {.kind = TASK_KINDS};
-        for (int d = 0; d < n_by; d++) {
-            if (by[d] == BY_KIND)
-                g.kind = (int)l->at[i].kind;
-            else if (by[d] == BY_STATE)
-                g.state = l->at[i].state;
-            else
-                g.unit = unit_of(f, l->at[i].path);
-        }
-        int k = 0;
-        while (k < n && by_group(&out[k], &g) != 0)
-            k++;
-        if (k == n)
-            out[n++] = g;
-        out[k].count++;
-    }
-    qsort(out, (size_t)n, sizeof *out, by_group);
-    return n;
-}
-
 static void put_group(struct call *c, struct json *j, const enum task_dimension *by, int n_by,
                       const struct group *g, int64_t total)
 {
-    struct org_row org;
     json_open(j, '{');
     for (int d = 0; d < n_by; d++) {
         if (by[d] == BY_KIND) {
@@ -230,16 +227,7 @@ static void put_group(struct call *c, struct json *j, const enum task_dimension 
         } else if (by[d] == BY_STATE) {
             json_kstr(j, "state", g->state);
         } else {
-            json_key(j, "unit");
-            if (g->unit == 0 || !org_get(&c->work, g->unit, &org)) {
-                json_none(j);
-                continue;
-            }
-            json_open(j, '{');
-            json_kint(j, "id", org.id);
-            json_kstr(j, "code", org.code);
-            json_kstr(j, "name", org.name);
-            json_close(j, '}');
+            statistics_put_unit(c, j, g->unit);
         }
     }
     json_kint(j, "count", g->count);

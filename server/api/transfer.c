@@ -158,13 +158,12 @@ enum err transfer_return(struct call *c)
 enum err transfer_delete(struct call *c)
 {
     struct transfer t;
-    const char *reason = call_param(c, "reason");
-    if (reason == NULL || *reason == '\0')
-        return call_bad_param(c, "reason", "required", "cần lý do hoàn tác",
-                              "a reason is needed to take back");
+    enum err e = call_need_reason(c);
+    if (e != OK)
+        return e;
     if (!transfer_load(&c->work, c->id[0], &t))
         return ERR_NOT_FOUND;
-    enum err e = call_check_version(c, t.version);
+    e = call_check_version(c, t.version);
     if (e == OK)
         e = find(c, strcmp(t.state, "arrived") != 0, &t);
     /* a proposal is the cell's to take back; what the office did is the office's */

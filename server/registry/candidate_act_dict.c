@@ -58,15 +58,10 @@ static const struct field candidate_exit_fields[] = {
     {.name = "decided_by", .sql = "t.decided_by", .type = FIELD_TEXT, .max = 200, .flags = F_CREATE | F_LIST, .vi = "Cơ quan quyết định", .en = "Decided by"},
 };
 
-#define DICTIONARY(symbol, resource_, schema_, vi_, en_, path_, sort_)                             \
-    .resource = resource_, .schema = schema_, .vi = vi_, .en = en_, .path = path_,                 \
-    .table = #symbol, .default_sort = sort_, .fields = symbol##_fields,                            \
-    .n = sizeof symbol##_fields / sizeof *symbol##_fields
-
 const struct dict dict_candidate_step = {
-    DICTIONARY(candidate_step, "candidate_steps", "CandidateStep", "Các bước của hồ sơ", "Steps of a dossier", NULL, "id")};
+    DICT_TABLE(candidate_step, "candidate_steps", "CandidateStep", "Các bước của hồ sơ", "Steps of a dossier", NULL, "id")};
 const struct dict dict_candidate_document = {
-    DICTIONARY(candidate_document, "candidate_documents", "CandidateDocument", "Giấy tờ của hồ sơ", "Papers of a dossier", NULL, "issued_on")};
+    DICT_TABLE(candidate_document, "candidate_documents", "CandidateDocument", "Giấy tờ của hồ sơ", "Papers of a dossier", NULL, "issued_on")};
 const struct dict dict_candidate_exit = {
-    DICTIONARY(candidate_exit, "candidate_exits", "CandidateExit", "Kết thúc, chuyển hồ sơ", "Exits and moves of a dossier", NULL, "id")};
+    DICT_TABLE(candidate_exit, "candidate_exits", "CandidateExit", "Kết thúc, chuyển hồ sơ", "Exits and moves of a dossier", NULL, "id")};
 /* clang-format on */

@@ -3,10 +3,6 @@
 #include "registry/dict_list.h"
 
 #define BOTH F_CREATE | F_PATCH
-#define NAME_OF(person)                                                                            \
-    "(SELECT p.full_name FROM profile p WHERE p.person_id = " person                               \
-    " AND p.superseded_tx IS NULL ORDER BY p.valid_from DESC LIMIT 1)"
-
 /* admission_due_judge of server/rules, for lists that filter by it */
 #define DUE_STATE                                                                                  \
     "CASE WHEN t.due_on IS NULL THEN NULL WHEN d.day < t.probation_ends_on THEN 'coming'"          \
@@ -47,14 +43,14 @@ static const struct field candidate_fields[] = {
     {.name = "member_id", .sql = "t.person_id", .type = FIELD_ID, .ref = "members", .flags = F_COMPUTED | F_LIST | F_FILTER, .group = "dossier", .vi = "Đảng viên", .en = "Member"},
 
     {.name = "helper_id", .sql = "t.helper_id", .type = FIELD_ID, .ref = "members", .flags = BOTH | F_FILTER, .group = "helpers", .vi = "Đảng viên giúp đỡ thứ nhất", .en = "First helper"},
-    {.name = "helper_name", .sql = NAME_OF("t.helper_id"), .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .group = "helpers", .vi = "Người giúp đỡ", .en = "Helper's name"},
+    {.name = "helper_name", .sql = DICT_NAME_OF("t.helper_id"), .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .group = "helpers", .vi = "Người giúp đỡ", .en = "Helper's name"},
     {.name = "helper2_id", .sql = "t.helper2_id", .type = FIELD_ID, .ref = "members", .flags = BOTH | F_FILTER, .group = "helpers", .vi = "Đảng viên giúp đỡ thứ hai", .en = "Second helper"},
-    {.name = "helper2_name", .sql = NAME_OF("t.helper2_id"), .type = FIELD_TEXT, .flags = F_COMPUTED, .group = "helpers", .vi = "Tên người giúp đỡ thứ hai", .en = "Second helper's name"},
+    {.name = "helper2_name", .sql = DICT_NAME_OF("t.helper2_id"), .type = FIELD_TEXT, .flags = F_COMPUTED, .group = "helpers", .vi = "Tên người giúp đỡ thứ hai", .en = "Second helper's name"},
     {.name = "introducer_id", .sql = "t.introducer_id", .type = FIELD_ID, .ref = "members", .flags = BOTH | F_FILTER, .group = "helpers", .vi = "Đảng viên giới thiệu thứ nhất", .en = "First introducer"},
-    {.name = "introducer_name", .sql = NAME_OF("t.introducer_id"), .type = FIELD_TEXT, .flags = F_COMPUTED, .group = "helpers", .vi = "Tên người giới thiệu thứ nhất", .en = "First introducer's name"},
+    {.name = "introducer_name", .sql = DICT_NAME_OF("t.introducer_id"), .type = FIELD_TEXT, .flags = F_COMPUTED, .group = "helpers", .vi = "Tên người giới thiệu thứ nhất", .en = "First introducer's name"},
     {.name = "introducer_since", .sql = "t.introducer_since", .type = FIELD_DATE, .flags = BOTH, .group = "helpers", .vi = "Cùng công tác từ ngày (thứ nhất)", .en = "First together since"},
     {.name = "introducer2_id", .sql = "t.introducer2_id", .type = FIELD_ID, .ref = "members", .flags = BOTH | F_FILTER, .group = "helpers", .vi = "Đảng viên giới thiệu thứ hai", .en = "Second introducer"},
-    {.name = "introducer2_name", .sql = NAME_OF("t.introducer2_id"), .type = FIELD_TEXT, .flags = F_COMPUTED, .group = "helpers", .vi = "Tên người giới thiệu thứ hai", .en = "Second introducer's name"},
+    {.name = "introducer2_name", .sql = DICT_NAME_OF("t.introducer2_id"), .type = FIELD_TEXT, .flags = F_COMPUTED, .group = "helpers", .vi = "Tên người giới thiệu thứ hai", .en = "Second introducer's name"},
     {.name = "introducer2_since", .sql = "t.introducer2_since", .type = FIELD_DATE, .flags = BOTH, .group = "helpers", .vi = "Cùng công tác từ ngày (thứ hai)", .en = "Second together since"},
     {.name = "introducing_body", .sql = "t.introducing_body", .type = FIELD_CODE, .codes = &codes_introducing_body, .flags = BOTH, .group = "helpers", .vi = "Đoàn thể giới thiệu", .en = "Organisation that introduces"},
 
@@ -80,12 +76,7 @@ static const struct field_group candidate_groups[] = {
     {"readmission", "Kết nạp lại", "Readmission"},
 };
 
-#define DICTIONARY(symbol, resource_, schema_, vi_, en_, path_, sort_)                             \
-    .resource = resource_, .schema = schema_, .vi = vi_, .en = en_, .path = path_,                 \
-    .table = #symbol, .default_sort = sort_, .fields = symbol##_fields,                            \
-    .n = sizeof symbol##_fields / sizeof *symbol##_fields
-
 const struct dict dict_candidate = {
-    DICTIONARY(candidate, "candidates", "Candidate", "Hồ sơ kết nạp", "Admission dossiers", "/api/v1/candidates", "name"),
+    DICT_TABLE(candidate, "candidates", "Candidate", "Hồ sơ kết nạp", "Admission dossiers", "/api/v1/candidates", "name"),
     .groups = candidate_groups, .n_groups = sizeof candidate_groups / sizeof *candidate_groups};
 /* clang-format on */

@@ -4,10 +4,14 @@
 #include "registry/candidate_judge.h"
 #include "registry/member.h"
 #include "registry/member_admit.h"
-#include "rules/formation.h"
+#include "registry/receiver.h"
 #include "rules/voting.h"
 
 #include <string.h>
+
+static const struct receiver_words sent_on = {
+    "hồ sơ đang ở chi bộ này", "the dossier is in this cell", "hồ sơ kết nạp do chi bộ lập",
+    "a dossier belongs to a cell"};
 
 static enum err bad(struct work *w, const char *pointer, const char *code, const char *vi,
                     const char *en)
@@ -41,40 +45,7 @@ static enum err check_stage(struct work *w, const struct candidate *c, enum admi
                              "is admitted: transfer the member, or remove in probation");
 }
 
-/* Any cell of the register may receive: whoever sends need not see into it. */
-static enum err check_receiver(struct work *w, const struct candidate *c, const struct record *r)
-{
-    int64_t to = record_int(r, "to_cell_id");
-    if ((to != 0) == (record_text(r, "to_outside") != NULL))
-        return bad(w, "/to_cell_id", "receiver", "ghi đúng một: chi bộ trong sổ hoặc nơi ngoài sổ",
-                   "name either a cell of the register or a place outside");
-    if (to == 0)
-        return OK;
-    if (to == c->cell_id)
-        return bad(w, "/to_cell_id", "itself", "hồ sơ đang ở chi bộ này",
-                   "the dossier is in this cell");
-    stmt *s = conn_stmt(w->conn, SQL_org_row);
-    stmt_bind(s, "i", to);
-    if (!stmt_row(s, NULL))
-        return bad(w, "/to_cell_id", "not_found", "không có chi bộ này", "no such cell");
-    bool cell = formation_holds_members(stmt_text(s, 6));
-    bool active = strcmp(stmt_text(s, 7), "active") == 0;
-    stmt_reset(s);
-    if (!cell)
-        return bad(w, "/to_cell_id", "not_a_cell", "hồ sơ kết nạp do chi bộ lập",
-                   "a dossier belongs to a cell");
-    return active ? OK
-                  : fault_fail(ERR_CONFLICT, &w->faults, "/to_cell_id", "not_active",
-                               "chi bộ không hoạt động", "the cell is not active");
-}
-
 /* ---- removal in probation */
-
-static int number_of(const struct record *r, const char *field)
-{
-    return record_has(r, field) && !r->v[dict_find(r->dict, field)].null ? (int)record_int(r, field)
-                                                                         : -1;
-}
 
 static enum err judge_removal(struct work *w, const struct candidate *c, const struct record *r,
                               struct candidate_vote *vote)
@@ -85,10 +56,10 @@ static enum err judge_removal(struct work *w, const struct candidate *c, const s
                               .exempt_absent = -1};
     struct conditions judged = {.n = 0};
     *vote = (struct candidate_vote){.given = true,
-                                    .eligible = number_of(r, "eligible"),
-                                    .in_favour = number_of(r, "in_favour"),
-                                    .against = number_of(r, "against"),
-                                    .absent = number_of(r, "absent")};
+                                    .eligible = record_count(r, "eligible"),
+                                    .in_favour = record_count(r, "in_favour"),
+                                    .against = record_count(r, "against"),
+                                    .absent = record_count(r, "absent")};
     if (record_text(r, "decision_number") == NULL)
         return bad(w, "/decision_number", "required", "cần số quyết định",
                    "the number of the decision is needed");
@@ -161,7 +132,7 @@ enum err candidate_exit_add(struct work *w, const struct candidate *c, const str
     int64_t to = exit == EXIT_MOVED ? record_int(r, "to_cell_id") : 0;
     enum err e = check_stage(w, c, exit, day);
     if (e == OK && exit == EXIT_MOVED)
-        e = check_receiver(w, c, r);
+        e = receiver_check(w, r, c->cell_id, &sent_on);
     else if (e == OK && (record_int(r, "to_cell_id") != 0 || record_text(r, "to_outside") != NULL))
         e = bad(w, "/exit", "receiver", "chỉ chuyển hồ sơ mới có nơi nhận",
                 "only a move has a receiver");

@@ -10,12 +10,6 @@
 
 /* ---- the body */
 
-static int count_of(const struct record *r, const char *field)
-{
-    return record_has(r, field) && !r->v[dict_find(r->dict, field)].null ? (int)record_int(r, field)
-                                                                         : -1;
-}
-
 static void take(const struct record *r, struct step_input *in)
 {
     *in = (struct step_input){.step = admission_step_of(record_text(r, "step")),
@@ -26,12 +20,12 @@ static void take(const struct record *r, struct step_input *in)
                               .place = record_text(r, "place"),
                               .note = record_text(r, "note"),
                               .agreed = !record_has(r, "agreed") || record_int(r, "agreed") != 0,
-                              .away = count_of(r, "away"),
-                              .exempt_absent = count_of(r, "exempt_absent")};
-    in->vote = (struct candidate_vote){.eligible = count_of(r, "eligible"),
-                                       .in_favour = count_of(r, "in_favour"),
-                                       .against = count_of(r, "against"),
-                                       .absent = count_of(r, "absent")};
+                              .away = record_count(r, "away"),
+                              .exempt_absent = record_count(r, "exempt_absent")};
+    in->vote = (struct candidate_vote){.eligible = record_count(r, "eligible"),
+                                       .in_favour = record_count(r, "in_favour"),
+                                       .against = record_count(r, "against"),
+                                       .absent = record_count(r, "absent")};
     in->vote.given = in->vote.in_favour >= 0;
 }
 

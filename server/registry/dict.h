@@ -101,6 +101,15 @@ struct dict {
     {.name = "id", .sql = alias ".id", .type = FIELD_ID, .flags = F_LIST | F_COMPUTED | F_SORT, .vi = "Mã", .en = "Id"}, \
     {.name = "uid", .sql = alias ".uid", .type = FIELD_UID, .flags = F_COMPUTED, .vi = "Mã định danh", .en = "Uid"}, \
     {.name = "version", .sql = alias ".version", .type = FIELD_INT, .flags = F_LIST | F_COMPUTED, .vi = "Phiên bản", .en = "Version"}
+/* What a person of the register is called now. */
+#define DICT_NAME_OF(person)                                                                       \
+    "(SELECT p.full_name FROM profile p WHERE p.person_id = " person                               \
+    " AND p.superseded_tx IS NULL ORDER BY p.valid_from DESC LIMIT 1)"
+/* The members of a dictionary whose table is called like its symbol. */
+#define DICT_TABLE(symbol, resource_, schema_, vi_, en_, path_, sort_)                             \
+    .resource = resource_, .schema = schema_, .vi = vi_, .en = en_, .path = path_,                 \
+    .table = #symbol, .default_sort = sort_, .fields = symbol##_fields,                            \
+    .n = sizeof symbol##_fields / sizeof *symbol##_fields
 /* clang-format on */
 
 /* Index of the field or -1. */

@@ -96,6 +96,9 @@ const struct profile_row *member_profile_on(const struct member *m, const char *
 struct spell *member_last_spell(const struct member *m);
 /* joined_on if given, else admitted_on. */
 const char *spell_start(const struct spell *s);
+/* What runs on the day, and since when (since may be NULL; the membership's own start for
+ * "active"). */
+const char *spell_activity_on(const struct spell *s, const char *day, const char **since);
 /* When recognised as official: the day party age runs from, time out deducted. NULL: not official.
  */
 const char *member_party_from(struct work *w, const struct member *m, const struct spell *s);

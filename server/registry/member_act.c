@@ -23,19 +23,6 @@ struct act {
     struct conditions judged;
 };
 
-static const char *activity_at(const struct spell *s, const char *day, const char **from)
-{
-    for (int i = 0; i < s->n_activities; i++) {
-        const struct activity_row *a = &s->activities[i];
-        if (strcmp(a->from, day) <= 0 && strcmp(day, a->to) < 0) {
-            *from = a->from;
-            return a->activity;
-        }
-    }
-    *from = spell_start(s);
-    return "active";
-}
-
 static enum err bad(struct work *w, const char *pointer, const char *code, const char *vi,
                     const char *en)
 {
@@ -83,18 +70,13 @@ static void judge_order(struct work *w, struct act *a)
                                label(w, &codes_status_change, movement_code(a->what))));
 }
 
-static int count_of(const struct record *r, const char *field)
-{
-    return record_has(r, field) && !r->v[dict_find(r->dict, field)].null ? (int)record_int(r, field)
-                                                                         : -1;
-}
-
 static void judge_votes(struct work *w, struct act *a)
 {
     const char *rule = movement_share_rule(a->what);
     if (rule == NULL)
         return;
-    int in_favour = count_of(a->body, "in_favour"), eligible = count_of(a->body, "eligible");
+    int in_favour = record_count(a->body, "in_favour"),
+        eligible = record_count(a->body, "eligible");
     if (eligible < 0)
         eligible = (int)conn_get_int(w->conn, SQL_candidate_voters, 0, "it",
                                      a->spell->cells[a->spell->n_cells - 1].cell_id, a->day);
@@ -104,10 +86,10 @@ static void judge_votes(struct work *w, struct act *a)
                           "the vote of the cell is needed");
     else
         condition_vote(w, k, in_favour, eligible, "/in_favour");
-    int committee = count_of(a->body, "committee_in_favour");
+    int committee = record_count(a->body, "committee_in_favour");
     if (movement_committee_votes(a->what) && committee >= 0)
         condition_vote(w, condition_add(w, rule, a->day, 0, &a->judged), committee,
-                       count_of(a->body, "committee_eligible"), "/committee_in_favour");
+                       record_count(a->body, "committee_eligible"), "/committee_in_favour");
 }
 
 /* A suspension ends by itself; with the extension it has a longest end, too. */
@@ -148,12 +130,12 @@ static enum err check_body(struct work *w, struct act *a)
                    "this act has no end");
     if (a->until != NULL && strcmp(a->until, a->day) <= 0)
         return bad(w, "/until", "order", "phải sau ngày bắt đầu", "must come after the day");
-    if (count_of(a->body, "committee_in_favour") >= 0 &&
-        count_of(a->body, "committee_eligible") <= 0)
+    if (record_count(a->body, "committee_in_favour") >= 0 &&
+        record_count(a->body, "committee_eligible") <= 0)
         return bad(w, "/committee_eligible", "required", "cần tổng số cấp ủy viên",
                    "how many sit on the committee is needed");
-    if (count_of(a->body, "eligible") >= 0 &&
-        count_of(a->body, "in_favour") > count_of(a->body, "eligible"))
+    if (record_count(a->body, "eligible") >= 0 &&
+        record_count(a->body, "in_favour") > record_count(a->body, "eligible"))
         return bad(w, "/in_favour", "too_many", "nhiều hơn số được biểu quyết",
                    "more than may vote");
     if (record_int(a->body, "cell_id") != 0 && a->what != MOVE_RESTORATION)
@@ -175,7 +157,7 @@ static enum err take(struct work *w, int64_t person_id, const struct record *r, 
     a->now.counted = left == NULL && strcmp(spell_start(a->spell), a->day) <= 0;
     a->now.official = a->spell->v[MEMBERSHIP_official_on] != NULL;
     a->now.left_reason = a->spell->v[MEMBERSHIP_left_reason];
-    a->now.activity = activity_at(a->spell, a->day, &a->since);
+    a->now.activity = spell_activity_on(a->spell, a->day, &a->since);
     enum err e = check_body(w, a);
     if (e != OK)
         return e;

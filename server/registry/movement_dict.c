@@ -4,9 +4,6 @@
 
 /* one line a field, however long */
 /* clang-format off */
-#define NAME_OF(person)                                                                            \
-    "(SELECT p.full_name FROM profile p WHERE p.person_id = " person                               \
-    " AND p.superseded_tx IS NULL ORDER BY p.valid_from DESC LIMIT 1)"
 #define LAST_PROFILE(column)                                                                       \
     "(SELECT p." column " FROM profile p WHERE p.person_id = t.person_id AND p.superseded_tx IS NULL" \
     " ORDER BY p.valid_from DESC LIMIT 1)"
@@ -39,7 +36,7 @@ static const struct field status_change_fields[] = {
 static const struct field transfer_fields[] = {
     DICT_OWN("t"),
     {.name = "member_id", .sql = "t.person_id", .type = FIELD_ID, .ref = "members", .flags = F_COMPUTED | F_LIST | F_FILTER, .group = "letter", .vi = "Đảng viên", .en = "Member"},
-    {.name = "full_name", .sql = NAME_OF("t.person_id"), .sort_sql = LAST_PROFILE("sort_key"), .sort_alias = "name", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST | F_SORT, .group = "letter", .vi = "Họ và tên", .en = "Full name"},
+    {.name = "full_name", .sql = DICT_NAME_OF("t.person_id"), .sort_sql = LAST_PROFILE("sort_key"), .sort_alias = "name", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST | F_SORT, .group = "letter", .vi = "Họ và tên", .en = "Full name"},
     {.name = "born_on", .sql = LAST_PROFILE("born_on"), .type = FIELD_PARTIAL_DATE, .flags = F_COMPUTED | F_LIST, .group = "letter", .vi = "Ngày sinh", .en = "Born on"},
     {.name = "record_number", .sql = LAST_MEMBERSHIP("record_number"), .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .group = "letter", .vi = "Số lý lịch", .en = "Record number"},
     {.name = "card_number", .sql = LAST_MEMBERSHIP("card_number"), .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .group = "letter", .vi = "Số thẻ đảng viên", .en = "Card number"},
@@ -73,7 +70,7 @@ static const struct field transfer_fields[] = {
 static const struct field badge_fields[] = {
     DICT_OWN("t"),
     {.name = "member_id", .sql = "t.person_id", .column = "person_id", .type = FIELD_ID, .ref = "members", .flags = F_CREATE | F_REQUIRED | F_LIST | F_FILTER, .vi = "Đảng viên", .en = "Member"},
-    {.name = "full_name", .sql = NAME_OF("t.person_id"), .sort_sql = LAST_PROFILE("sort_key"), .sort_alias = "name", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST | F_SORT, .vi = "Họ và tên", .en = "Full name"},
+    {.name = "full_name", .sql = DICT_NAME_OF("t.person_id"), .sort_sql = LAST_PROFILE("sort_key"), .sort_alias = "name", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST | F_SORT, .vi = "Họ và tên", .en = "Full name"},
     {.name = "cell_id", .sql = "s.cell_id", .type = FIELD_ID, .ref = "organizations", .flags = F_COMPUTED | F_LIST, .vi = "Chi bộ", .en = "Cell"},
     {.name = "cell_name", .sql = ORG_NAME("s.cell_id"), .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .vi = "Tên chi bộ", .en = "Cell's name"},
     {.name = "years", .sql = "t.years", .type = FIELD_INT, .min = 30, .max = 90, .flags = F_CREATE | F_REQUIRED | F_LIST | F_FILTER | F_SORT, .vi = "Huy hiệu (năm)", .en = "Badge (years)"},
@@ -102,18 +99,13 @@ static const struct field badge_forecast_fields[] = {
 static const struct field_group transfer_groups[] = {
     {"letter", "Giấy giới thiệu", "Letter"}, {"way", "Nơi đi, nơi đến", "Way"}, {"clock", "Thời hạn", "Deadlines"}};
 
-#define DICTIONARY(symbol, resource_, schema_, vi_, en_, path_, sort_)                             \
-    .resource = resource_, .schema = schema_, .vi = vi_, .en = en_, .path = path_,                 \
-    .table = #symbol, .default_sort = sort_, .fields = symbol##_fields,                            \
-    .n = sizeof symbol##_fields / sizeof *symbol##_fields
-
 const struct dict dict_status_change = {
-    DICTIONARY(status_change, "status_changes", "StatusChange", "Biến động của đảng viên", "Status changes", NULL, "id")};
+    DICT_TABLE(status_change, "status_changes", "StatusChange", "Biến động của đảng viên", "Status changes", NULL, "id")};
 const struct dict dict_transfer = {
-    DICTIONARY(transfer, "transfers", "Transfer", "Chuyển sinh hoạt đảng", "Transfers", "/api/v1/transfers", "-id"),
+    DICT_TABLE(transfer, "transfers", "Transfer", "Chuyển sinh hoạt đảng", "Transfers", "/api/v1/transfers", "-id"),
     .groups = transfer_groups, .n_groups = 3};
 const struct dict dict_badge = {
-    DICTIONARY(badge, "badges", "Badge", "Huy hiệu Đảng", "Badges", "/api/v1/badges", "-awarded_on")};
+    DICT_TABLE(badge, "badges", "Badge", "Huy hiệu Đảng", "Badges", "/api/v1/badges", "-awarded_on")};
 const struct dict dict_badge_forecast = {
     .resource = "badge_forecast", .schema = "BadgeForecast", .vi = "Dự kiến tặng Huy hiệu Đảng", .en = "Badges forecast", .path = "/api/v1/badges/forecast",
     .default_sort = "-years", .fields = badge_forecast_fields, .n = sizeof badge_forecast_fields / sizeof *badge_forecast_fields};

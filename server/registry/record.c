@@ -387,6 +387,12 @@ int64_t record_int(const struct record *r, const char *field)
     return i >= 0 && record_has_at(r, (size_t)i) && !r->v[i].null ? r->v[i].i : 0;
 }
 
+int record_count(const struct record *r, const char *field)
+{
+    return record_has(r, field) && !r->v[dict_find(r->dict, field)].null ? (int)record_int(r, field)
+                                                                         : -1;
+}
+
 static bool is_number(const struct field *f)
 {
     return f->type == FIELD_INT || f->type == FIELD_ID || f->type == FIELD_BOOL;

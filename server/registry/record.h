@@ -52,6 +52,9 @@ void record_set_int(struct record *r, const char *field, int64_t v);
 const char *record_text(const struct record *r, const char *field);
 int64_t record_int(const struct record *r, const char *field);
 
+/* A count of the body, never negative; -1 when absent or null. */
+int record_count(const struct record *r, const char *field);
+
 /* JSON of the present fields (secrets left out), for the journal; in the arena. */
 const char *record_json(struct arena *a, const struct record *r);
 /* JSON array of the present fields' names. */

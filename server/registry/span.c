@@ -38,14 +38,15 @@ static int64_t cell_on(const struct spell *s, const char *day)
     return s->cells[0].cell_id;
 }
 
-static const char *activity_on(const struct spell *s, const char *day)
+const char *spell_activity_on(const struct spell *s, const char *day, const char **since)
 {
-    for (int i = 0; i < s->n_activities; i++) {
-        const struct activity_row *a = &s->activities[i];
-        if (strcmp(a->from, day) <= 0 && strcmp(day, a->to) < 0)
-            return a->activity;
-    }
-    return "active";
+    const struct activity_row *now = NULL;
+    for (int i = 0; i < s->n_activities && now == NULL; i++)
+        if (strcmp(s->activities[i].from, day) <= 0 && strcmp(day, s->activities[i].to) < 0)
+            now = &s->activities[i];
+    if (since != NULL)
+        *since = now != NULL ? now->from : spell_start(s);
+    return now != NULL ? now->activity : "active";
 }
 
 static const char *left_status(const char *reason)
@@ -140,7 +141,7 @@ static enum err counted_spans(struct work *w, const struct member *m, const stru
         struct span x = {
             .from = i == 0 ? from : c.day[i - 1], .to = i == c.n ? to : c.day[i], .counted = 1};
         x.status = official != NULL && strcmp(official, x.from) <= 0 ? "official" : "probationary";
-        x.activity = activity_on(s, x.from);
+        x.activity = spell_activity_on(s, x.from, NULL);
         x.cell_id = cell_on(s, x.from);
         x.entry = i == 0 ? s->v[MEMBERSHIP_entry] : NULL;
         x.exit = i == c.n ? s->v[MEMBERSHIP_left_reason] : NULL;

@@ -141,21 +141,24 @@ static int limit_on(struct work *w, struct kept_rule *k, const char *day)
     return k->number;
 }
 
+/* What is due of a probation begun by the ceremony of that day, as a dossier would have it. */
 static void begun(struct work *w, const struct work_calendar *calendar, struct kept_rule rules[4],
                   const char *admitted_on, struct task *t)
 {
-    static const char *const states[] = {"coming", "ended", "in_procedure", "overdue"};
-    struct probation_clock clock;
+    struct admission_due due;
     date_text whole;
     date_from_days(date_days(admitted_on), whole);
-    struct probation_limits limits = {.months = limit_on(w, &rules[0], whole),
-                                      .cell_days = limit_on(w, &rules[1], whole),
-                                      .decision_days = limit_on(w, &rules[2], whole),
-                                      .extension_days = limit_on(w, &rules[3], whole)};
-    t->state = states[probation_judge(calendar, &limits, whole, NULL, w->today, &clock)];
-    t->due_on = arena_dup(w->arena, clock.cell_due_on);
-    t->last_due = arena_dup(w->arena, clock.last_due_on);
-    t->ends_on = arena_dup(w->arena, clock.ends_on);
+    struct admission_days days = {.ceremony_on = whole};
+    struct admission_limits limits = {
+        .probation = {.months = limit_on(w, &rules[0], whole),
+                      .cell_days = limit_on(w, &rules[1], whole),
+                      .decision_days = limit_on(w, &rules[2], whole),
+                      .extension_days = limit_on(w, &rules[3], whole)}};
+    admission_due(calendar, &limits, &days, &due);
+    t->state = admission_due_state_code(admission_due_judge(&due, w->today));
+    t->due_on = arena_dup(w->arena, due.due);
+    t->last_due = arena_dup(w->arena, due.last);
+    t->ends_on = arena_dup(w->arena, due.ends);
 }
 
 static void probationers(struct work *w, struct due_range r, struct task_list *l)

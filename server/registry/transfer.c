@@ -6,11 +6,15 @@
 #include "registry/dict_list.h"
 #include "registry/member_act.h"
 #include "registry/member_move.h"
+#include "registry/receiver.h"
 #include "registry/undo.h"
-#include "rules/formation.h"
 #include "rules/movement.h"
 
 #include <string.h>
+
+static const struct receiver_words moved_to = {"đảng viên đang ở chi bộ này",
+                                               "the member is in this cell",
+                                               "đảng viên chỉ ở chi bộ", "members belong to cells"};
 
 static enum err bad(struct work *w, const char *pointer, const char *code, const char *vi,
                     const char *en)
@@ -23,7 +27,8 @@ static const char *keep(struct work *w, stmt *s, int col)
     return stmt_is_null(s, col) ? NULL : arena_dup(w->arena, stmt_text(s, col));
 }
 
-bool transfer_load(struct work *w, int64_t id, struct transfer *out)
+/* Wherever it is: what ends with a membership ends out of sight, too. */
+static bool load_any(struct work *w, int64_t id, struct transfer *out)
 {
     stmt *s = conn_stmt(w->conn, SQL_transfer_row);
     stmt_bind(s, "i", id);
@@ -45,7 +50,12 @@ bool transfer_load(struct work *w, int64_t id, struct transfer *out)
                              .receives = !stmt_is_null(s, 12) &&
                                          scope_has_path(&w->scope, stmt_text(s, 12))};
     stmt_reset(s);
-    return out->sends || out->receives;
+    return true;
+}
+
+bool transfer_load(struct work *w, int64_t id, struct transfer *out)
+{
+    return load_any(w, id, out) && (out->sends || out->receives);
 }
 
 /* ---- the member */
@@ -63,10 +73,7 @@ static enum err find_mover(struct work *w, int64_t person_id, struct mover *out)
         return ERR_NOT_FOUND;
     out->spell = member_last_spell(&out->m);
     out->cell_id = out->spell->cells[out->spell->n_cells - 1].cell_id;
-    out->activity = "active";
-    for (int i = 0; i < out->spell->n_activities; i++)
-        if (strcmp(out->spell->activities[i].to, w->today) > 0)
-            out->activity = out->spell->activities[i].activity;
+    out->activity = spell_activity_on(out->spell, w->today, NULL);
     return OK;
 }
 
@@ -85,32 +92,6 @@ static enum err judge_standing(struct work *w, const struct mover *x)
 }
 
 /* ---- the body */
-
-static enum err check_receiver(struct work *w, const struct record *r, int64_t from)
-{
-    int64_t to = record_int(r, "to_cell_id");
-    if ((to != 0) == (record_text(r, "to_outside") != NULL))
-        return bad(w, "/to_cell_id", "receiver", "ghi đúng một: chi bộ trong sổ hoặc nơi ngoài sổ",
-                   "name either a cell of the register or a place outside");
-    if (to == 0)
-        return OK;
-    if (to == from)
-        return bad(w, "/to_cell_id", "itself", "đảng viên đang ở chi bộ này",
-                   "the member is in this cell");
-    stmt *s = conn_stmt(w->conn, SQL_org_row);
-    stmt_bind(s, "i", to);
-    if (!stmt_row(s, NULL))
-        return bad(w, "/to_cell_id", "not_found", "không có chi bộ này", "no such cell");
-    bool cell = formation_holds_members(stmt_text(s, 6));
-    bool active = strcmp(stmt_text(s, 7), "active") == 0;
-    stmt_reset(s);
-    if (!cell)
-        return bad(w, "/to_cell_id", "not_a_cell", "đảng viên chỉ ở chi bộ",
-                   "members belong to cells");
-    return active ? OK
-                  : fault_fail(ERR_CONFLICT, &w->faults, "/to_cell_id", "not_active",
-                               "chi bộ không hoạt động", "the cell is not active");
-}
 
 /* A stay has an end, and not too late a one. */
 static enum err check_stay(struct work *w, const struct record *r)
@@ -148,6 +129,12 @@ static const char *due(struct work *w, const char *rule, const char *from, int u
     calendar_load(w, &calendar);
     working_days_add(&calendar, from, p.number, day);
     return arena_dup(w->arena, day);
+}
+
+/* NULL when there is no decision to count from. */
+static const char *begin_by(struct work *w, const char *basis_on)
+{
+    return basis_on != NULL ? due(w, "transfer_start_working_days", basis_on, 60) : NULL;
 }
 
 static void tell_late(struct work *w, const char *rule, const char *day, const char *by,
@@ -201,15 +188,15 @@ static enum err change(struct work *w, const struct transfer *t, struct record *
                                          : journal_bump(w->conn, t->to_cell_id, w->tx->last_change);
 }
 
-static void set_sent(struct work *w, struct record *r, const char *sent_on, const char *basis_on)
+/* send_by: NULL when no decision starts the clock. */
+static void set_sent(struct work *w, struct record *r, const char *sent_on, const char *send_by)
 {
     const char *by = due(w, "transfer_present_working_days", sent_on, 30);
     record_set_text(r, "state", "sent");
     record_set_text(r, "sent_on", sent_on);
     record_set_text(r, "present_by", by);
-    if (basis_on != NULL)
-        tell_late(w, "transfer_start_working_days", sent_on,
-                  due(w, "transfer_start_working_days", basis_on, 60), "/sent_on");
+    if (send_by != NULL)
+        tell_late(w, "transfer_start_working_days", sent_on, send_by, "/sent_on");
 }
 
 enum err transfer_add(struct work *w, int64_t person_id, const struct record *body, bool may_send,
@@ -226,7 +213,7 @@ enum err transfer_add(struct work *w, int64_t person_id, const struct record *bo
         e = fault_fail(ERR_FORBIDDEN, &w->faults, "/sent_on", "not_by_cell",
                        "giấy giới thiệu do văn phòng cấp ủy cấp", "the office gives the letter");
     if (e == OK)
-        e = check_receiver(w, &r, x.cell_id);
+        e = receiver_check(w, &r, x.cell_id, &moved_to);
     if (e == OK)
         e = check_stay(w, &r);
     if (e == OK)
@@ -235,10 +222,11 @@ enum err transfer_add(struct work *w, int64_t person_id, const struct record *bo
         return e;
     record_set_text(&r, "state", "proposed");
     record_set_int(&r, "from_cell_id", x.cell_id);
-    if (basis != NULL)
-        record_set_text(&r, "send_by", due(w, "transfer_start_working_days", basis, 60));
+    const char *send_by = begin_by(w, basis);
+    if (send_by != NULL)
+        record_set_text(&r, "send_by", send_by);
     if (sent != NULL)
-        set_sent(w, &r, sent, basis);
+        set_sent(w, &r, sent, send_by);
     const struct fixed_column to[] = {{"person_id", person_id}};
     e = record_insert(w, &r, to, 1, x.cell_id, id);
     if (e == ERR_CONFLICT && w->faults.count == 0)
@@ -268,7 +256,7 @@ enum err transfer_send(struct work *w, const struct transfer *t, const struct re
     record_set_text(&r, "letter_number", record_text(letter, "letter_number"));
     if (dues != NULL)
         record_set_text(&r, "dues_until", dues);
-    set_sent(w, &r, sent, t->basis_on);
+    set_sent(w, &r, sent, begin_by(w, t->basis_on));
     enum err e = under_way(w, t->person_id, t->kind, sent);
     return e != OK ? e : change(w, t, &r);
 }
@@ -355,16 +343,8 @@ enum err transfer_undo(struct work *w, const struct transfer *t)
 enum err transfers_end(struct work *w, int64_t person_id, const char *day)
 {
     struct transfer t;
-    int64_t id = conn_get_int(w->conn, SQL_transfer_open_of, 0, "i", person_id);
-    stmt *s = conn_stmt(w->conn, SQL_transfer_row);
-    stmt_bind(s, "i", id);
-    if (id == 0 || !stmt_row(s, NULL))
+    if (!load_any(w, conn_get_int(w->conn, SQL_transfer_open_of, 0, "i", person_id), &t))
         return OK;
-    t = (struct transfer){.id = id,
-                          .from_cell_id = stmt_int(s, 5),
-                          .to_cell_id = stmt_int(s, 6),
-                          .state = keep(w, s, 4)};
-    stmt_reset(s);
     struct record r = {.dict = &dict_transfer};
     record_set_text(&r, "state", strcmp(t.state, "sent") == 0 ? "returned" : "refused");
     record_set_text(&r, "closed_on", day);

@@ -7,7 +7,7 @@ import { draw, go } from '../core/router.js';
 import { codeLabel, codes, fields, today } from '../core/store.js';
 import { createForm, sendForm } from './form.js';
 import { openDialog } from './dialog.js';
-import { saveRow } from './row_acts.js';
+import { removeRow, saveRow } from './row_acts.js';
 import { toast } from './toast.js';
 
 const CELLS = ['base_cell', 'cell'];
@@ -64,10 +64,10 @@ export async function addPaper(candidate) {
   if (await saveRow({ title: t('candidate.paper'), path, item: (r) => `${path}/${r.id}`, row: null, fields: fields('candidate_documents') })) await done(t('candidate.paper.added'));
 }
 
-export const removePaper = (candidate, paper) => withReason({
-  title: t('row.remove', { title: codeLabel('candidate_document', paper.kind) }), lead: t('row.remove.lead'), button: t('row.remove.button'),
-  path: `/candidates/${candidate.id}/documents/${paper.id}`, version: paper.version, words: t('candidate.paper.removed'),
-});
+export async function removePaper(candidate, paper) {
+  const path = `/candidates/${candidate.id}/documents/${paper.id}`;
+  if (await removeRow({ title: codeLabel('candidate_document', paper.kind), path, row: paper, fields: fields('candidate_documents') })) await done(t('candidate.paper.removed'));
+}
 
 const VOTE = ['eligible', 'in_favour', 'against', 'absent', 'decision_number', 'decided_by'];
 
@@ -95,16 +95,16 @@ export async function endDossier(candidate, move) {
   if (move) { await go(`/organizations/${candidate.cell_id}/candidates`); toast(t('exit.done.move')); } else await done(t(`exit.done.${what}`));
 }
 
-/** The menu of a dossier's further acts; nodes of list items. steps: newest first, not taken back. */
-export function dossierActs({ candidate, exit, steps, may }) {
+/** The menu of a dossier's further acts; nodes of list items. steps: newest first, not taken back; office: whether it is the office that looks. */
+export function dossierActs({ candidate, exit, steps, office }) {
   const item = (words, run) => h('li', null, h('button', { class: 'linklike', type: 'button', onclick: run }, t(words)));
   const open = candidate.state === 'open';
   const last = steps.find((s) => s.step !== 'listed');
   return [
-    may.undo && last && candidate.state !== 'exited' && item('step.undo', () => undoStep(candidate, last)),
+    last && candidate.state !== 'exited' && item('step.undo', () => undoStep(candidate, last)),
     open && item('candidate.paper.add', () => addPaper(candidate)),
     open && !candidate.member_id && item('exit.move', () => endDossier(candidate, true)),
-    open && (!candidate.member_id || may.office) && item(candidate.member_id ? 'exit.removal' : 'exit.end', () => endDossier(candidate, false)),
+    open && (!candidate.member_id || office) && item(candidate.member_id ? 'exit.removal' : 'exit.end', () => endDossier(candidate, false)),
     candidate.state === 'exited' && exit && item('exit.undo', () => reopen(candidate, exit)),
     open && !last && item('candidate.remove', () => removeDossier(candidate)),
   ].filter(Boolean);

@@ -19,13 +19,13 @@ const STRETCHES = [
 ];
 const SHOWN = 20;
 
-function card(r, manyCells) {
-  return h('li', { class: 'card' }, h('a', { class: 'strong', href: `/candidates/${r.id}` }, r.full_name), manyCells && h('div', { class: 'small muted' }, r.cell_name),
+function card(r) {
+  return h('li', { class: 'card' }, h('a', { class: 'strong', href: `/candidates/${r.id}` }, r.full_name), h('div', { class: 'small muted' }, r.cell_name),
     h('div', { class: 'small' }, t('board.next', { step: codeLabel('candidate_step', r.next_step) })), r.due_on && h('div', { class: 'small' }, t('board.due'), ' ', dueCell(r)));
 }
 
-/** conditions: of the list; manyCells: the cell is named on each card. */
-export async function candidateBoard({ conditions, manyCells, signal }) {
+/** conditions: of the list. */
+export async function candidateBoard({ conditions, signal }) {
   const columns = await Promise.all(STRETCHES.map(([name, stages]) => get('/candidates', {
     ...conditions, state: 'open', stage_in: stages.join(','), sort: 'due_on', limit: SHOWN, count: 'exact', fields: 'id,full_name,cell_name,next_step,due_on,due_state',
   }, { signal }).then((page) => ({ name, stages, page }))));
@@ -33,7 +33,7 @@ export async function candidateBoard({ conditions, manyCells, signal }) {
     total: columns.reduce((sum, c) => sum + c.page.total, 0),
     node: h('div', { class: 'board', role: 'region', tabindex: '0', 'aria-label': t('board') }, columns.map(({ name, stages, page }) => h('section', { 'aria-labelledby': `b-${name}` },
       h('h2', { id: `b-${name}` }, t(`board.${name}`), ' ', h('span', { class: 'tag' }, showNumber(page.total))),
-      page.items.length > 0 ? h('ul', { class: 'stack-s' }, page.items.map((r) => card(r, manyCells))) : h('p', { class: 'small muted' }, t('board.none')),
+      page.items.length > 0 ? h('ul', { class: 'stack-s' }, page.items.map(card)) : h('p', { class: 'small muted' }, t('board.none')),
       page.total > SHOWN && h('p', { class: 'small' }, h('a', { href: withQuery({ view: 'list', stage_in: stages.join(',') }) }, t('board.all', { n: showNumber(page.total) })))))),
   };
 }

@@ -2,9 +2,8 @@
 import { h } from '../core/dom.js';
 import { showDate } from '../core/format.js';
 import { t } from '../core/i18n.js';
-import { codeLabel, fieldLabel } from '../core/store.js';
+import { codeLabel, field, fieldLabel } from '../core/store.js';
 import { valueNode } from './section.js';
-import { field } from '../core/store.js';
 
 const RECOGNITION = 'recognition_';
 

@@ -57,7 +57,8 @@ function ruleOfVote(vote, count) {
 export async function recordStep({ candidate, checklist, step }) {
   const path = `/candidates/${candidate.id}`;
   const ask = (day) => get(`${path}/checklist`, { step: step.step, day });
-  const { asked } = await ask(today());
+  /* the page has asked about the next step already */
+  const { asked } = checklist.asked && checklist.asked.step === step.step ? checklist : await ask(today());
   const { vote } = asked;
   const names = fieldsOf(step, vote);
   const form = createForm([...names.first, ...names.more], { day: today() });

@@ -1,7 +1,7 @@
 /* The conditions of a list: one chip each, kept in the URL under the names the API knows. */
 import { h, replace } from '../core/dom.js';
 import { parseDate, showDate } from '../core/format.js';
-import { labelOf, t } from '../core/i18n.js';
+import { hintOf, labelOf, t } from '../core/i18n.js';
 import { codes, codeLabel, fields, store } from '../core/store.js';
 import { openDialog } from './dialog.js';
 import { uniqueId } from '../core/dom.js';
@@ -70,7 +70,7 @@ function inputs(f, query) {
     const select = h('select', { class: 'input', 'aria-label': legend, value: query[f.name] || 'true' }, h('option', { value: 'true' }, t('yes')), h('option', { value: 'false' }, t('no')));
     return { node: select, read: () => ({ [f.name]: select.value }) };
   }
-  const exact = one(legend, query[f.name], f.hint_vi || f.hint_en);
+  const exact = one(legend, query[f.name], hintOf(f));
   return { node: exact.node, read: () => (exact.input.value.trim() ? { [f.name]: exact.input.value.trim() } : null) };
 }
 

@@ -2,7 +2,7 @@
 import { Problem } from '../core/api.js';
 import { h, replace, uniqueId } from '../core/dom.js';
 import { parseDate, showDate } from '../core/format.js';
-import { labelOf, t, language } from '../core/i18n.js';
+import { hintOf, labelOf, t } from '../core/i18n.js';
 import { codes, store } from '../core/store.js';
 import { ruleLine } from './states.js';
 import { recordPicker } from './picker.js';
@@ -49,7 +49,7 @@ export function fieldRow(field, value) {
   const id = uniqueId('f');
   const hintId = `${id}-h`;
   const errorId = `${id}-e`;
-  const hint = language() === 'en' ? field.hint_en : field.hint_vi;
+  const hint = hintOf(field);
   const isDate = field.type === 'date' || field.type === 'partial_date';
   const words = [hint, isDate && t(field.type === 'date' ? 'hint.date' : 'hint.partial_date')].filter(Boolean).join(' · ');
   const picker = field.type === 'id' ? recordPicker({ id, value, resource: field.ref, kinds: field.kinds, describedBy: `${hintId} ${errorId}` }) : null;

@@ -19,5 +19,8 @@ export function t(key, values) {
   return values ? text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole)) : text;
 }
 
+/** A field's hint in the language of the page. */
+export const hintOf = (field) => field[`hint_${current}`];
+
 /** The label of anything the server names in both languages. */
 export const labelOf = (x) => (x ? x[`label_${current}`] || x[current] || x.label_vi || x.vi || x.name : '');

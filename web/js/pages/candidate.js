@@ -132,7 +132,7 @@ export async function render({ params, query, signal }) {
   const able = can('candidate_write') && candidate.state === 'open';
   const missing = checklist.documents.filter((d) => d.step === checklist.next_step && d.present < d.needed).length;
   const kept = steps.items.filter((s) => !s.undone);
-  const acts = can('candidate_write') ? dossierActs({ candidate, exit, steps: kept, may: { undo: true, office: store.session.grant.role !== 'secretary' } }) : [];
+  const acts = can('candidate_write') ? dossierActs({ candidate, exit, steps: kept, office: store.session.grant.role !== 'secretary' }) : [];
   const reveal = can('member_sensitive') ? () => go(withQuery({ include: 'sensitive' })) : null;
   const sections = store.dictionary.candidates.groups.filter((g) => PERSON.includes(g.name)).map((g) => {
     const own = fields('candidates').filter((f) => f.group === g.name && !ELSEWHERE.includes(f.name));

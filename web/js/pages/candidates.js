@@ -55,7 +55,7 @@ export async function render({ params, query, signal }) {
       () => part && part.list && createExportMenu({ all: () => part.list.all(), path: '/candidates', query: part.exported, name: 'ho-so-ket-nap' }),
       (org, isCell) => can('candidate_write') && isCell && org.status === 'active' && h('a', { class: 'btn btn-primary act', href: `/organizations/${params.id}/candidates/new` }, t('candidate.new')),
     ],
-    before: async () => { part = asBoard ? await candidateBoard({ conditions: { ...conditions, state: undefined, stage: undefined, stage_in: undefined }, manyCells: true, signal }) : await asList({ conditions, query, change, signal }); },
+    before: async () => { part = asBoard ? await candidateBoard({ conditions: { ...conditions, state: undefined, stage: undefined, stage_in: undefined }, signal }) : await asList({ conditions, query, change, signal }); },
   });
   const view = (value, label) => h('label', null, h('input', { type: 'radio', name: 'view', value, checked: (asBoard ? 'board' : 'list') === value, onchange: () => change({ view: value === 'board' ? null : value }) }), label);
   const find = h('input', { class: 'input', id: 'in-list', type: 'search', value: query.q || '', placeholder: t('candidates.find'), autocomplete: 'off' });
