@@ -51,7 +51,7 @@ static const struct field transfer_fields[] = {
     {.name = "to_name", .sql = "coalesce(" ORG_NAME("t.to_cell_id") ", t.to_outside)", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .group = "way", .vi = "Nơi đến", .en = "To"},
     {.name = "outgoing", .sql = "EXISTS (SELECT 1 FROM organization o WHERE o.id = t.from_cell_id AND o.path >= d.lo AND o.path < d.hi)", .type = FIELD_BOOL, .flags = F_COMPUTED | F_LIST | F_FILTER, .group = "way", .vi = "Chuyển đi từ đây", .en = "Sent from here"},
     {.name = "incoming", .sql = "EXISTS (SELECT 1 FROM organization o WHERE o.id = t.to_cell_id AND o.path >= d.lo AND o.path < d.hi)", .type = FIELD_BOOL, .flags = F_COMPUTED | F_LIST | F_FILTER, .group = "way", .vi = "Chuyển đến đây", .en = "Coming here"},
-    {.name = "reason", .sql = "t.reason", .type = FIELD_CODE, .codes = &codes_transfer_reason, .flags = F_CREATE | F_LIST | F_FILTER, .group = "way", .vi = "Lý do", .en = "Reason"},
+    {.name = "cause", .sql = "t.reason", .column = "reason", .type = FIELD_CODE, .codes = &codes_transfer_reason, .flags = F_CREATE | F_LIST | F_FILTER, .group = "way", .vi = "Lý do", .en = "Reason"},
     {.name = "basis", .sql = "t.basis", .type = FIELD_TEXT, .max = 200, .flags = F_CREATE | F_LIST, .group = "way", .vi = "Theo quyết định", .en = "Follows the decision"},
     {.name = "basis_on", .sql = "t.basis_on", .type = FIELD_DATE, .flags = F_CREATE | F_LIST, .group = "way", .vi = "Quyết định có hiệu lực ngày", .en = "Decision in effect on"},
     {.name = "letter_number", .sql = "t.letter_number", .type = FIELD_TEXT, .max = 100, .flags = F_CREATE | F_PATCH | F_LIST | F_FILTER, .group = "letter", .vi = "Số giấy giới thiệu", .en = "Letter number"},

@@ -45,6 +45,9 @@ END_TEST
 START_TEST(flags_do_not_contradict_each_other)
 {
     EACH_FIELD (d, f) {
+        /* every body has a reason of its own: the save's, not the row's */
+        ck_assert_msg((f->flags & (F_CREATE | F_PATCH)) == 0 || strcmp(f->name, "reason") != 0,
+                      "%s.%s hides the reason of a save", d->schema, f->name);
         bool written = (f->flags & (F_CREATE | F_PATCH)) != 0, shown = f->sql != NULL;
         ck_assert_msg(!((f->flags & F_COMPUTED) && written), "%s.%s is computed and written",
                       d->schema, f->name);

@@ -162,8 +162,11 @@ END_TEST
 START_TEST(a_cell_proposes_and_the_office_sends_or_refuses)
 {
     refused(propose(secretary, member, LETTER), 403, "/sent_on", "not_by_cell");
-    struct answer a = propose(secretary, member, ",\"basis_on\":\"2026-06-01\"");
+    struct answer a =
+        propose(secretary, member,
+                ",\"basis_on\":\"2026-06-01\",\"cause\":\"work\",\"reason\":\"theo đơn\"");
     ck_status(a, 201);
+    ck_assert_str_eq(answer_text(&a, "cause"), "work");
     int64_t id = answer_int(&a, "id");
     ck_assert_str_eq(answer_text(&a, "state"), "proposed");
     /* sixty working days, 2 September and its neighbour off */
