@@ -2,13 +2,15 @@
 import { request, actKey, Problem } from '../core/api.js';
 import { h } from '../core/dom.js';
 import { showDate } from '../core/format.js';
-import { t } from '../core/i18n.js';
+import { addWords, t } from '../core/i18n.js';
 import { draw, go } from '../core/router.js';
 import { codeLabel, codes, fields, today } from '../core/store.js';
 import { createForm, sendForm } from './form.js';
 import { openDialog } from './dialog.js';
 import { removeRow, saveRow } from './row_acts.js';
 import { toast } from './toast.js';
+
+await addWords('membership');
 
 const CELLS = ['base_cell', 'cell'];
 const reasonForm = () => createForm([{ name: 'reason', type: 'text', label_vi: 'Lý do', label_en: 'Reason', required: true, wide: true }]);

@@ -2,10 +2,12 @@
 import { get } from '../core/api.js';
 import { h } from '../core/dom.js';
 import { showNumber } from '../core/format.js';
-import { t } from '../core/i18n.js';
+import { addWords, t } from '../core/i18n.js';
 import { withQuery } from '../core/router.js';
 import { codeLabel } from '../core/store.js';
 import { dueCell } from './due.js';
+
+await addWords('membership');
 
 /* The stretches, by the step that was passed last. */
 const STRETCHES = [

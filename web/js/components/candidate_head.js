@@ -1,9 +1,11 @@
 /* The head of a dossier: name, what everybody asks first, and the way with what is done and what comes next. */
 import { h } from '../core/dom.js';
 import { showDate } from '../core/format.js';
-import { t } from '../core/i18n.js';
+import { addWords, t } from '../core/i18n.js';
 import { codeLabel, field, fieldLabel } from '../core/store.js';
 import { valueNode } from './section.js';
+
+await addWords('membership');
 
 const RECOGNITION = 'recognition_';
 

@@ -2,7 +2,7 @@
 import { get, request, actKey, Problem } from '../core/api.js';
 import { h, replace } from '../core/dom.js';
 import { parseDate, showDate, showPercent } from '../core/format.js';
-import { t } from '../core/i18n.js';
+import { addWords, t } from '../core/i18n.js';
 import { codeLabel, field, today } from '../core/store.js';
 import { parseShare, percentOf, votesNeeded } from '../core/votes.js';
 import { breaches, conditionList } from './conditions.js';
@@ -10,6 +10,8 @@ import { placeOf } from './candidate_head.js';
 import { createForm } from './form.js';
 import { createPaperRows } from './paper_rows.js';
 import { openDialog } from './dialog.js';
+
+await addWords('membership');
 
 const RESULT = ['admission_vote_share', 'admission_committee_share'];
 

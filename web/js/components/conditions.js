@@ -1,6 +1,8 @@
 /* What an act is judged by, before it is done: each condition with sign, words, value and source of its rule. */
 import { h } from '../core/dom.js';
-import { t } from '../core/i18n.js';
+import { addWords, t } from '../core/i18n.js';
+
+await addWords('membership');
 
 const kindOf = (c) => (c.state === 'met' ? 'ok' : c.state === 'excepted' ? 'info' : c.refuses ? 'bad' : 'warn');
 

@@ -1,9 +1,11 @@
 /* The papers that come with an act: one row each, with its day and number; a row without a day is not there yet. */
 import { h, uniqueId } from '../core/dom.js';
 import { parseDate, showDate } from '../core/format.js';
-import { t } from '../core/i18n.js';
+import { addWords, t } from '../core/i18n.js';
 import { codeLabel } from '../core/store.js';
 import { ruleLine } from './states.js';
+
+await addWords('membership');
 
 /* What the meeting itself writes bears its day. */
 const OF_THE_DAY = ['verification', 'opinions_synthesis', 'cell_resolution', 'section_report', 'committee_resolution', 'recognition_cell_resolution', 'recognition_committee_resolution'];

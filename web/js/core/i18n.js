@@ -3,7 +3,12 @@ let current = 'vi';
 try { current = localStorage.getItem('chibo.language') === 'en' ? 'en' : 'vi'; } catch { /* no storage: Vietnamese */ }
 document.documentElement.lang = current;
 /* one language is loaded; a check keeps the keys of both the same */
-const words = (await import(`../lang/${current}.js`)).default;
+const words = { ...(await import(`../lang/${current}.js`)).default };
+
+/** Adds the phrases of a part of the registry: modules of that part wait for them, so that the first page does not carry what it does not say. */
+export async function addWords(part) {
+  Object.assign(words, (await import(`../lang/${current}.${part}.js`)).default);
+}
 
 export const language = () => current;
 

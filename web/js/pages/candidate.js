@@ -2,7 +2,7 @@
 import { get } from '../core/api.js';
 import { h } from '../core/dom.js';
 import { showDate, showPercent } from '../core/format.js';
-import { labelOf, t } from '../core/i18n.js';
+import { addWords, labelOf, t } from '../core/i18n.js';
 import { draw, go, withQuery } from '../core/router.js';
 import { can, codeLabel, fields, store } from '../core/store.js';
 import { parseShare, percentOf, votesNeeded } from '../core/votes.js';
@@ -13,6 +13,8 @@ import { ancestors, crumbsOf } from '../components/organization_head.js';
 import { createSection } from '../components/section.js';
 import { createTable } from '../components/table.js';
 import { trailNav } from '../components/trail.js';
+
+await addWords('membership');
 
 const PERSON = ['identity', 'helpers', 'education', 'readmission'];
 const ELSEWHERE = ['id', 'uid', 'version', 'helper_name', 'helper2_name', 'introducer_name', 'introducer2_name'];

@@ -1,13 +1,15 @@
 /* Somebody new on the way to membership: what is known at the listing, the rest can follow. */
 import { request, actKey } from '../core/api.js';
 import { h } from '../core/dom.js';
-import { labelOf, t } from '../core/i18n.js';
+import { addWords, labelOf, t } from '../core/i18n.js';
 import { go } from '../core/router.js';
 import { store, today } from '../core/store.js';
 import { createFields, createForm, sendForm } from '../components/form.js';
 import { organizationHead } from '../components/organization_head.js';
 import { possibleDuplicates } from '../components/possible_duplicates.js';
 import { toast } from '../components/toast.js';
+
+await addWords('membership');
 
 const FIRST = ['full_name', 'gender', 'born_on', 'ethnicity', 'religion', 'personal_id', 'residence', 'phone', 'listed_on', 'source', 'helper_id', 'general_education', 'professional_level', 'occupation', 'workplace'];
 

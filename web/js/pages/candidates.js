@@ -2,7 +2,7 @@
 import { get } from '../core/api.js';
 import { h } from '../core/dom.js';
 import { showNumber, showValue } from '../core/format.js';
-import { labelOf, t } from '../core/i18n.js';
+import { addWords, labelOf, t } from '../core/i18n.js';
 import { go, withQuery } from '../core/router.js';
 import { can, field } from '../core/store.js';
 import { candidateBoard } from '../components/candidate_board.js';
@@ -13,6 +13,8 @@ import { organizationHead } from '../components/organization_head.js';
 import { createPagedTable, createTable } from '../components/table.js';
 import { empty } from '../components/states.js';
 import { rememberList, returnToList } from '../components/trail.js';
+
+await addWords('membership');
 
 const COLUMNS = ['full_name', 'born_on', 'cell_name', 'source', 'stage', 'next_step', 'due_on'];
 
