@@ -67,3 +67,7 @@ SELECT count(*)
 -- A parameter's value on a day, with the days it holds for.
 SELECT CAST(value AS INTEGER), effective_from, effective_to FROM rule
  WHERE name = ?1 AND superseded_tx IS NULL AND effective_from <= ?2 AND effective_to > ?2;
+
+-- name: task_letter
+-- The letter of a transfer, for the line that is shown.
+SELECT letter_number, sent_on FROM transfer WHERE id = ?1;

@@ -44,7 +44,7 @@ enum params {
     PARAMS_NAME = 1 << 17,     /* name: of the file that is sent */
     PARAMS_TEMPLATE = 1 << 18, /* name, name_en, subject, code, file (templates) */
     PARAMS_STEP = 1 << 19,     /* step, day: what is asked of a dossier's checklist */
-    PARAMS_TASKS = 1 << 20,    /* kind, state, limit, cursor (tasks) */
+    PARAMS_TASKS = 1 << 20,    /* kind, kind_in, state, limit, cursor */
     PARAMS_ROUND = 1 << 21,    /* round: a day of award */
     PARAMS_GROUP = 1 << 22,    /* by alone */
     PARAMS_LANGUAGE = 1 << 23, /* language: labels in one only (dictionary) */

@@ -30,7 +30,7 @@ static const struct param_set sets[] = {
     {PARAMS_FLAG, {"flag"}},
     {PARAMS_VERSION, {"v"}},
     {PARAMS_NAME, {"name"}},
-    {PARAMS_TASKS, {"kind", "state", "limit", "cursor"}},
+    {PARAMS_TASKS, {"kind", "kind_in", "state", "limit", "cursor"}},
     {PARAMS_LANGUAGE, {"language"}},
     {PARAMS_GROUP, {"by"}},
     {PARAMS_ROUND, {"round"}},

@@ -68,8 +68,8 @@ static int count_groups(const struct task_list *l, const struct org_filter *f,
 /* ---- the list */
 
 struct asked {
-    enum task_kind kind; /* TASK_KINDS: any */
-    const char *state;   /* NULL: any */
+    unsigned kinds;    /* a bit each; 0: any */
+    const char *state; /* NULL: any */
     int limit, first;
 };
 
@@ -82,12 +82,28 @@ static bool number(const char *text, int least, int most, int *out)
            *out >= least && *out <= most;
 }
 
+/* One kind, or several with commas between them. */
+static void take_kinds(struct call *c, const char *name, struct asked *a)
+{
+    const char *text = call_param(c, name);
+    for (const char *at = text; at != NULL; at = *at == ',' ? at + 1 : NULL) {
+        size_t n = strcspn(at, ",");
+        enum task_kind kind = task_kind_of(arena_dup_n(c->work.arena, at, n));
+        if (kind == TASK_KINDS || (at[n] == ',' && strcmp(name, "kind") == 0)) {
+            call_bad_param(c, name, "code", "không có loại việc này", "no such kind");
+            return;
+        }
+        a->kinds |= 1u << kind;
+        at += n;
+    }
+}
+
 static enum err take(struct call *c, struct asked *a)
 {
-    const char *kind = call_param(c, "kind"), *cursor = call_param(c, "cursor");
-    *a = (struct asked){.kind = TASK_KINDS, .state = call_param(c, "state"), .limit = LIMIT};
-    if (kind != NULL && (a->kind = task_kind_of(kind)) == TASK_KINDS)
-        call_bad_param(c, "kind", "code", "không có loại việc này", "no such kind");
+    const char *cursor = call_param(c, "cursor");
+    *a = (struct asked){.state = call_param(c, "state"), .limit = LIMIT};
+    take_kinds(c, "kind", a);
+    take_kinds(c, "kind_in", a);
     if (a->state != NULL && code_get(&codes_due_state, a->state) == NULL)
         call_bad_param(c, "state", "code", "không có tình trạng này", "no such state");
     if (!number(call_param(c, "limit"), 1, LIMIT_MAX, &a->limit))
@@ -100,8 +116,23 @@ static enum err take(struct call *c, struct asked *a)
 
 static bool wanted(const struct asked *a, const struct task *t)
 {
-    return (a->kind == TASK_KINDS || a->kind == t->kind) &&
+    return (a->kinds == 0 || (a->kinds & 1u << t->kind) != 0) &&
            (a->state == NULL || strcmp(a->state, t->state) == 0);
+}
+
+/* The letter somebody under way carries. */
+static void put_letter(struct call *c, struct json *j, const struct task *t)
+{
+    const char *number = NULL, *sent_on = NULL;
+    stmt *s = conn_stmt(c->work.conn, SQL_task_letter);
+    stmt_bind(s, "i", strcmp(t->resource, "transfers") == 0 ? t->id : (int64_t)0);
+    if (stmt_row(s, NULL)) {
+        number = stmt_is_null(s, 0) ? NULL : arena_dup(c->work.arena, stmt_text(s, 0));
+        sent_on = stmt_is_null(s, 1) ? NULL : arena_dup(c->work.arena, stmt_text(s, 1));
+    }
+    stmt_reset(s);
+    json_kstr(j, "letter_number", number);
+    json_kstr(j, "sent_on", sent_on);
 }
 
 static void put_task(struct call *c, struct json *j, const struct work_calendar *calendar,
@@ -126,6 +157,7 @@ static void put_task(struct call *c, struct json *j, const struct work_calendar 
     json_kstr(j, "name", name);
     json_kstr(j, "step", t->step);
     json_kstr(j, "resource", t->resource);
+    put_letter(c, j, t);
     json_key(j, "id");
     badges ? json_none(j) : json_int(j, t->id);
     json_kint(j, "count", badges ? t->id : 1);

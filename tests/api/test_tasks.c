@@ -227,6 +227,22 @@ START_TEST(the_counts_are_those_of_the_list_by_kind_state_and_unit)
     ck_status(a, 400);
     ck_assert_uint_eq(json_array_size(answer_at(&a, "errors")), 4);
     answer_free(&a);
+    a = server_get(&s, office, "/api/v1/tasks?kind_in=recognition,badges,nonsense");
+    ck_status(a, 400);
+    answer_free(&a);
+    a = server_get(&s, office, "/api/v1/tasks?kind=recognition,badges");
+    ck_status(a, 400);
+    answer_free(&a);
+    int64_t by_kind = 0;
+    static const char *const kinds[] = {"recognition", "badges"};
+    for (int k = 0; k < 2; k++) {
+        a = server_get(&s, office, "/api/v1/tasks?kind=%s", kinds[k]);
+        by_kind += answer_int(&a, "total");
+        answer_free(&a);
+    }
+    a = server_get(&s, office, "/api/v1/tasks?kind_in=recognition,badges");
+    ck_assert_int_eq(answer_int(&a, "total"), by_kind);
+    answer_free(&a);
     a = server_get(&s, office, "/api/v1/statistics/tasks?by=kind,kind");
     ck_status(a, 400);
     answer_free(&a);

@@ -36,14 +36,15 @@ for (const [name, size] of sizes) {
   await take('login');
   await logIn(page, 'quantri', 'mat-khau-mau-12');
   await page.waitForLoadState('networkidle');
-  await take('organization', true);
-  const root = new URL(page.url()).pathname;
+  await take('tasks', true);
+  const root = '/organizations/1';
   const visit = async (title, path, full) => {
     await page.goto(path);
     await drawn(page).catch(() => console.log('never drawn', path));
     await page.waitForLoadState('networkidle');
     await take(title, full);
   };
+  await visit('organization', root, true);
   await visit('members', `${root}/members`);
   await page.getByText('Cột (').click();
   await take('members-columns');

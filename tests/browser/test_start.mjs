@@ -96,6 +96,8 @@ await test('a new user comes in with the one-time code and must set a password f
   await page.getByRole('button', { name: 'Lưu mật khẩu' }).click();
   await page.getByText('Đã đổi mật khẩu').waitFor();
   await page.getByRole('link', { name: 'chibo' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Việc cần làm' }).waitFor();
+  await page.locator('.orgsel').click();
   await page.waitForURL(/organizations/);
   await drawn(page);
   equal(await page.getByRole('link', { name: 'Lập tổ chức trực thuộc' }).count(), 0, 'a viewer sees no act of writing');

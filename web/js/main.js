@@ -12,6 +12,7 @@ route('/setup', () => import('./pages/setup.js'));
 route('/login', () => import('./pages/login.js'));
 route('/search', () => import('./pages/search.js'));
 route('/organizations/:id', () => import('./pages/organization.js'));
+route('/organizations/:id/tasks', () => import('./pages/tasks.js'));
 route('/organizations/:id/members', () => import('./pages/members.js'));
 route('/organizations/:id/units', () => import('./pages/units.js'));
 route('/organizations/:id/figures', () => import('./pages/figures.js'));

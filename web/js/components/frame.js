@@ -1,7 +1,7 @@
 /* The frame around every page: header, tree, what day is looked at, where one is. */
 import { request, Problem } from '../core/api.js';
 import { h, replace, mark } from '../core/dom.js';
-import { showDate, parseDate } from '../core/format.js';
+import { showDate, showNumber, parseDate } from '../core/format.js';
 import { t, language, setLanguage } from '../core/i18n.js';
 import { go, withQuery, draw } from '../core/router.js';
 import { store, can, today } from '../core/store.js';
@@ -91,6 +91,23 @@ function dayField() {
   return { node: h('div', { class: 'top-field' }, h('label', { for: 'asof' }, t('as_of')), input), input };
 }
 
+/* How much is due: asked again after an act and, while one looks around, once a minute. */
+function dueLink() {
+  const count = h('span', { class: 'count', hidden: true });
+  let asked = 0;
+  return {
+    node: h('a', { class: 'due', href: '/' }, t('tasks'), count),
+    refresh(acted) {
+      if (!acted && Date.now() - asked < 60000) return;
+      asked = Date.now();
+      request('GET', '/tasks', { query: { limit: 1 } }).then((page) => {
+        count.hidden = page.total === 0;
+        count.textContent = showNumber(page.total);
+      }).catch(() => { asked = 0; });
+    },
+  };
+}
+
 /* On phones the tree lies over the page; Escape, its own button and a touch beside it put it away. */
 function openDrawer(on) {
   parts.app.classList.toggle('side-open', on);
@@ -105,6 +122,7 @@ export function showFrame(root, context) {
   const blocked = session.must_change_password;
   const tree = home && can('tree_read') && !blocked ? createTree(home, pastDay(context)) : null;
   const day = dayField();
+  const due = dueLink();
   const main = h('main', { class: 'main', id: 'main', tabindex: '-1' });
   const drawer = h('button', {
     class: 'btn drawer', type: 'button', 'aria-expanded': 'false',
@@ -114,13 +132,13 @@ export function showFrame(root, context) {
     h('header', { class: 'top' },
       h('a', { class: 'brand', href: '/' }, mark(), 'chibo'),
       tree && drawer,
-      h('a', { class: 'orgsel', href: '/' }, h('strong', null, home ? home.name : t('whole_registry')), h('span', null, `${session.grant.role_label} · ${t(can('member_write') ? 'may_write' : 'may_read')}`)),
+      h('a', { class: 'orgsel', href: home ? `/organizations/${home.id}` : '/' }, h('strong', null, home ? home.name : t('whole_registry')), h('span', null, `${session.grant.role_label} · ${t(can('member_write') ? 'may_write' : 'may_read')}`)),
       session.classification_label && h('span', { class: 'stamp' }, session.classification_label),
-      !blocked && can('tree_read') && searchBox(), !blocked && can('tree_read') && day.node, userMenu()),
+      !blocked && can('tree_read') && searchBox(), !blocked && can('tree_read') && day.node, !blocked && home && can('task_read') && due.node, userMenu()),
     h('nav', { class: 'side', 'aria-label': t('tree') }, h('div', null, h('div', { class: 'row' }, h('h2', null, t('organizations')), h('button', { class: 'btn btn-s drawer shut right', type: 'button', onclick: () => { openDrawer(false); drawer.focus(); } }, t('close'))), tree ? tree.node : h('p', { class: 'small muted pb' }, t('tree.none')))),
     main);
   replace(root, h('a', { class: 'skip', href: '#main' }, t('skip')), awayBar, app);
-  parts = { app, main, tree, day, drawer };
+  parts = { app, main, tree, day, drawer, due };
   drawnFor = session;
   refresh(context);
 }
@@ -140,6 +158,7 @@ function refresh(context) {
   if (parts.tree) parts.tree.show(past);
   if (past) document.body.dataset.asof = 'past'; else delete document.body.dataset.asof;
   parts.day.input.value = showDate(past || today());
+  if (parts.due.node.isConnected) parts.due.refresh(context.path === parts.lastPath);
   for (const open of parts.app.querySelectorAll('details[open]')) open.open = false;
   openDrawer(false);
   parts.main.setAttribute('aria-busy', 'true');

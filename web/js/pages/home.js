@@ -1,11 +1,11 @@
-/* The start: the organisation one works for; who has none goes to what the role is for. */
+/* The start: what is due; who has nothing to do in the register goes to what the role is for. */
 import { go } from '../core/router.js';
 import { store, can } from '../core/store.js';
 
-export async function render() {
+export async function render(context) {
   const { organization } = store.session.grant;
-  if (organization && can('tree_read') && can('statistics_read')) go(`/organizations/${organization.id}`, { replaceEntry: true });
-  else if (can('account_read')) go('/users', { replaceEntry: true });
-  else if (can('audit_read')) go('/audit', { replaceEntry: true });
-  else go('/account', { replaceEntry: true });
+  if (organization && can('task_read')) return (await import('./tasks.js')).render(context);
+  if (organization && can('tree_read') && can('statistics_read')) return go(`/organizations/${organization.id}`, { replaceEntry: true });
+  if (can('account_read')) return go('/users', { replaceEntry: true });
+  return go(can('audit_read') ? '/audit' : '/account', { replaceEntry: true });
 }

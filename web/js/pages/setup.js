@@ -3,7 +3,7 @@ import { request, get, Problem } from '../core/api.js';
 import { h, mark, replace, uniqueId } from '../core/dom.js';
 import { go } from '../core/router.js';
 import { t } from '../core/i18n.js';
-import { store } from '../core/store.js';
+import { loadSession } from '../core/store.js';
 import { problemNote } from '../components/states.js';
 
 export const open = true;
@@ -66,8 +66,9 @@ export async function render({ query }) {
           demo: chosen === 'demo',
         },
       });
-      store.session = null;
-      await go('/');
+      /* a new register begins with what it consists of, not with what is due */
+      const { grant } = await loadSession();
+      await go(grant.organization ? `/organizations/${grant.organization.id}` : '/');
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       replace(refused, problemNote(error));
