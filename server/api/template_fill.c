@@ -28,7 +28,8 @@ struct filling {
 
 static enum err take_names(struct call *c)
 {
-    static const char *const names[] = {"members", "organization_id", "issuer_id", "values", "as"};
+    static const char *const names[] = {"members",   "transfers", "candidates", "organization_id",
+                                        "issuer_id", "values",    "as"};
     const char *key;
     json_t *v;
     json_object_foreach (c->json, key, v) {
@@ -48,17 +49,18 @@ static int by_id(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static enum err take_members(struct call *c, struct filling *f)
+static enum err take_records(struct call *c, struct filling *f)
 {
-    const json_t *list = json_object_get(c->json, "members");
+    const char *pointer = arena_printf(c->work.arena, "/%s", f->order.subject->records);
+    const json_t *list = json_object_get(c->json, f->order.subject->records);
     size_t max = f->order.subject->source == TEMPLATE_OF_EACH ? EACH_MAX : LIST_MAX, i;
     size_t n = json_array_size(list);
     json_t *v;
     if (list == NULL || json_is_null(list))
         return OK;
     if (n == 0 || n > max)
-        return fault_fail(ERR_BAD_BODY, &c->work.faults, "/members", "range",
-                          "cần từ 1 đến %d đảng viên", "from 1 to %d members are needed", (int)max);
+        return fault_fail(ERR_BAD_BODY, &c->work.faults, pointer, "range", "cần từ 1 đến %d người",
+                          "from 1 to %d people are needed", (int)max);
     int64_t *ids = arena_alloc(c->work.arena, n * sizeof *ids);
     json_array_foreach (list, i, v)
         ids[i] = json_integer_value(v);
@@ -67,10 +69,10 @@ static enum err take_members(struct call *c, struct filling *f)
     for (i = 0; i < n; i++) {
         if (i > 0 && ids[i] == ids[i - 1])
             continue;
-        buf_printf(&b, "%c%lld", f->order.n_members++ == 0 ? '[' : ',', (long long)ids[i]);
+        buf_printf(&b, "%c%lld", f->order.n_records++ == 0 ? '[' : ',', (long long)ids[i]);
     }
     buf_char(&b, ']');
-    f->order.members = arena_dup_n(c->work.arena, b.p, b.len);
+    f->order.records = arena_dup_n(c->work.arena, b.p, b.len);
     buf_free(&b);
     return OK;
 }
@@ -91,14 +93,15 @@ static enum err take_org(struct call *c, const char *name, struct org_row *row,
 /* Who or what the paper is about fits the template's subject. */
 static enum err judge(struct call *c, const struct template_order *o)
 {
-    bool members = o->members != NULL, about = o->about != NULL;
-    if (o->subject->source == TEMPLATE_OF_EACH && (!members || about))
-        return call_bad_param(c, "/members", "required", "mẫu này cần đảng viên",
-                              "this template needs members");
-    if (o->subject->source == TEMPLATE_OF_LIST && members == about)
+    bool records = o->records != NULL, about = o->about != NULL;
+    if (o->subject->source == TEMPLATE_OF_EACH && (!records || about))
+        return call_bad_param(c, arena_printf(c->work.arena, "/%s", o->subject->records),
+                              "required", "mẫu này cần biết lập cho ai",
+                              "this template needs to know whom it is for");
+    if (o->subject->source == TEMPLATE_OF_LIST && records == about)
         return call_bad_param(c, "/members", "required", "mẫu này cần đảng viên hoặc một tổ chức",
                               "this template needs members or one organisation");
-    if (o->subject->source == TEMPLATE_OF_ORGANIZATION && (!about || members))
+    if (o->subject->source == TEMPLATE_OF_ORGANIZATION && (!about || records))
         return call_bad_param(c, "/organization_id", "required", "mẫu này cần một tổ chức",
                               "this template needs an organisation");
     return OK;
@@ -120,7 +123,7 @@ static enum err take_order(struct call *c, struct filling *f)
     f->zip = as_text != NULL && strcmp(as_text, "zip") == 0;
     if (o->typed != NULL && !json_is_object(o->typed) && !json_is_null(o->typed))
         return call_bad_param(c, "/values", "type", "phải là một đối tượng", "must be an object");
-    enum err e = take_members(c, f);
+    enum err e = take_records(c, f);
     if (e == OK)
         e = take_org(c, "organization_id", &f->about, &o->about);
     if (e == OK)
@@ -216,6 +219,16 @@ static enum err make(struct call *c, struct filling *f)
                                              c->work.today, f->zip ? "zip" : "docx"));
 }
 
+/* Readings are kept by person; a dossier without one stands for itself, as in its own lists. */
+static void note_reading(struct call *c, const struct filling *f)
+{
+    int64_t *ids = f->values.ids;
+    if (f->order.subject->sets & TEMPLATE_CANDIDATE)
+        for (int i = 0; i < f->values.people; i++)
+            ids[i] = conn_get_int(c->work.conn, SQL_candidate_person, -ids[i], "i", ids[i]);
+    call_note_reading(c, f->values.sensitive, ids, (size_t)f->values.people);
+}
+
 enum err template_fill(struct call *c)
 {
     struct filling *f = arena_alloc(c->work.arena, sizeof *f);
@@ -232,7 +245,7 @@ enum err template_fill(struct call *c)
     if (e == OK)
         e = make(c, f);
     if (e == OK && f->values.sensitive != NULL && f->values.people > 0)
-        call_note_reading(c, f->values.sensitive, f->values.ids, (size_t)f->values.people);
+        note_reading(c, f);
     if (f->fd >= 0)
         close(f->fd);
     json_decref((json_t *)f->order.fields);

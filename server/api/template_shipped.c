@@ -46,6 +46,46 @@ static const char letter[] = "pages\n"
                              "text {{Nội dung}}\n"
                              "sign\n";
 
+static const char transfer[] =
+    "heading\n"
+    "title Giấy giới thiệu\n"
+    "subtitle {{Hình thức}}\n"
+    "field Kính gửi: {{Cấp trên của nơi đến}}\n"
+    "field Đồng chí: {{Họ và tên}}\n"
+    "field Sinh ngày: {{Ngày sinh}}\n"
+    "field Quê quán: {{Quê quán}}\n"
+    "field Vào Đảng ngày: {{Ngày vào Đảng}}\n"
+    "field Chính thức ngày: {{Ngày chính thức}}\n"
+    "field Số lý lịch: {{Số lý lịch}}\n"
+    "field Số thẻ đảng viên: {{Số thẻ đảng viên}}\n"
+    "field Đang sinh hoạt tại: {{Nơi đi}}, {{Cấp trên của nơi đi}}\n"
+    "field Đã đóng đảng phí hết tháng: {{Đã đóng đảng phí hết tháng}}\n"
+    "field Được giới thiệu về: {{Nơi đến}}\n"
+    "field Lý do: {{Lý do}}\n"
+    "text Đề nghị cấp ủy nơi nhận làm thủ tục tiếp nhận đồng chí vào sinh hoạt đảng theo Điều lệ "
+    "Đảng. Giấy giới thiệu này lập ngày {{Ngày giới thiệu}}, phải được xuất trình đến hết ngày "
+    "{{Hạn nộp hồ sơ}}.\n"
+    "sign\n";
+
+static const char candidate[] = "heading\n"
+                                "title Hồ sơ xét kết nạp đảng viên\n"
+                                "subtitle Bìa hồ sơ\n"
+                                "field Họ và tên: {{Họ và tên}}\n"
+                                "field Giới tính: {{Giới tính}}\n"
+                                "field Ngày sinh: {{Ngày sinh}}\n"
+                                "field Dân tộc: {{Dân tộc}}\n"
+                                "field Quê quán: {{Quê quán}}\n"
+                                "field Nơi cư trú: {{Nơi cư trú}}\n"
+                                "field Nghề nghiệp: {{Nghề nghiệp hiện nay}}\n"
+                                "field Giáo dục phổ thông: {{Giáo dục phổ thông}}\n"
+                                "field Chuyên môn: {{Chuyên môn cao nhất}}\n"
+                                "field Ngày vào Đoàn: {{Ngày vào Đoàn}}\n"
+                                "field Chi bộ đề nghị: {{Tên chi bộ}}\n"
+                                "field Đảng viên giúp đỡ: {{Người giúp đỡ}}\n"
+                                "field Người giới thiệu: {{Tên người giới thiệu thứ nhất}}\n"
+                                "field Ngày vào danh sách nguồn: {{Ngày vào danh sách nguồn}}\n"
+                                "sign\n";
+
 static const struct shipped {
     const char *code, *name, *name_en, *subject, *description;
 } shipped[] = {
@@ -53,6 +93,10 @@ static const struct shipped {
      certificate},
     {"danh-sach-dang-vien", "Danh sách đảng viên", "List of members", "members", list},
     {"cong-van", "Công văn", "Official letter", "letter", letter},
+    {"giay-gioi-thieu-chuyen-sinh-hoat", "Giấy giới thiệu chuyển sinh hoạt đảng", "Transfer letter",
+     "transfer", transfer},
+    {"bia-ho-so-ket-nap", "Bìa hồ sơ xét kết nạp", "Cover of an admission dossier", "candidate",
+     candidate},
 };
 
 struct making {

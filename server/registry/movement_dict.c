@@ -11,6 +11,7 @@
     "(SELECT m." column " FROM membership m WHERE m.person_id = t.person_id AND m.superseded_tx IS NULL" \
     " ORDER BY coalesce(m.joined_on, m.admitted_on) DESC LIMIT 1)"
 #define ORG_NAME(column) "(SELECT name FROM organization o WHERE o.id = " column ")"
+#define ORG_ABOVE(column) "(SELECT u.name FROM organization o JOIN organization u ON u.id = o.parent_id WHERE o.id = " column ")"
 #define RECORDED                                                                                   \
     {.name = "recorded_at", .sql = "(SELECT x.at FROM tx x WHERE x.id = t.recorded_tx)", .type = FIELD_TIME, .flags = F_COMPUTED | F_LIST, .vi = "Ghi lúc", .en = "Recorded at"}, \
     {.name = "recorded_by", .sql = "(SELECT x.actor FROM tx x WHERE x.id = t.recorded_tx)", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .vi = "Người ghi", .en = "Recorded by"}
@@ -38,6 +39,7 @@ static const struct field transfer_fields[] = {
     {.name = "member_id", .sql = "t.person_id", .type = FIELD_ID, .ref = "members", .flags = F_COMPUTED | F_LIST | F_FILTER, .group = "letter", .vi = "Đảng viên", .en = "Member"},
     {.name = "full_name", .sql = DICT_NAME_OF("t.person_id"), .sort_sql = LAST_PROFILE("sort_key"), .sort_alias = "name", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST | F_SORT, .group = "letter", .vi = "Họ và tên", .en = "Full name"},
     {.name = "born_on", .sql = LAST_PROFILE("born_on"), .type = FIELD_PARTIAL_DATE, .flags = F_COMPUTED | F_LIST, .group = "letter", .vi = "Ngày sinh", .en = "Born on"},
+    {.name = "hometown", .sql = LAST_PROFILE("hometown"), .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .group = "letter", .vi = "Quê quán", .en = "Hometown"},
     {.name = "record_number", .sql = LAST_MEMBERSHIP("record_number"), .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .group = "letter", .vi = "Số lý lịch", .en = "Record number"},
     {.name = "card_number", .sql = LAST_MEMBERSHIP("card_number"), .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .group = "letter", .vi = "Số thẻ đảng viên", .en = "Card number"},
     {.name = "admitted_on", .sql = LAST_MEMBERSHIP("admitted_on"), .type = FIELD_PARTIAL_DATE, .flags = F_COMPUTED | F_LIST, .group = "letter", .vi = "Ngày vào Đảng", .en = "Admitted on"},
@@ -49,6 +51,8 @@ static const struct field transfer_fields[] = {
     {.name = "to_cell_id", .sql = "t.to_cell_id", .type = FIELD_ID, .ref = "directory", .flags = F_CREATE | F_LIST | F_FILTER, .group = "way", .vi = "Chi bộ nhận trong sổ", .en = "To the cell"},
     {.name = "to_outside", .sql = "t.to_outside", .type = FIELD_TEXT, .max = 300, .flags = F_CREATE | F_LIST, .group = "way", .vi = "Nơi nhận ngoài sổ", .en = "To a place outside"},
     {.name = "to_name", .sql = "coalesce(" ORG_NAME("t.to_cell_id") ", t.to_outside)", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .group = "way", .vi = "Nơi đến", .en = "To"},
+    {.name = "from_superior", .sql = ORG_ABOVE("t.from_cell_id"), .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .group = "way", .vi = "Cấp trên của nơi đi", .en = "Superior of the sender"},
+    {.name = "to_superior", .sql = "coalesce(" ORG_ABOVE("t.to_cell_id") ", t.to_outside)", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .group = "way", .vi = "Cấp trên của nơi đến", .en = "Superior of the receiver"},
     {.name = "outgoing", .sql = "EXISTS (SELECT 1 FROM organization o WHERE o.id = t.from_cell_id AND o.path >= d.lo AND o.path < d.hi)", .type = FIELD_BOOL, .flags = F_COMPUTED | F_LIST | F_FILTER, .group = "way", .vi = "Chuyển đi từ đây", .en = "Sent from here"},
     {.name = "incoming", .sql = "EXISTS (SELECT 1 FROM organization o WHERE o.id = t.to_cell_id AND o.path >= d.lo AND o.path < d.hi)", .type = FIELD_BOOL, .flags = F_COMPUTED | F_LIST | F_FILTER, .group = "way", .vi = "Chuyển đến đây", .en = "Coming here"},
     {.name = "cause", .sql = "t.reason", .column = "reason", .type = FIELD_CODE, .codes = &codes_transfer_reason, .flags = F_CREATE | F_LIST | F_FILTER, .group = "way", .vi = "Lý do", .en = "Reason"},

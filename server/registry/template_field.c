@@ -7,11 +7,14 @@
 #include <string.h>
 
 static const struct template_subject subjects[] = {
-    {"member", TEMPLATE_PAPER | TEMPLATE_MEMBER, TEMPLATE_OF_EACH},
-    {"members", TEMPLATE_PAPER | TEMPLATE_ROWS, TEMPLATE_OF_LIST},
+    {"member", TEMPLATE_PAPER | TEMPLATE_MEMBER, TEMPLATE_OF_EACH, "members"},
+    {"members", TEMPLATE_PAPER | TEMPLATE_ROWS, TEMPLATE_OF_LIST, "members"},
     {"organization", TEMPLATE_PAPER | TEMPLATE_ORGANIZATION | TEMPLATE_ROWS,
-     TEMPLATE_OF_ORGANIZATION},
-    {"letter", TEMPLATE_PAPER | TEMPLATE_LETTER | TEMPLATE_ORGANIZATION, TEMPLATE_OF_ORGANIZATION},
+     TEMPLATE_OF_ORGANIZATION, "members"},
+    {"letter", TEMPLATE_PAPER | TEMPLATE_LETTER | TEMPLATE_ORGANIZATION, TEMPLATE_OF_ORGANIZATION,
+     "members"},
+    {"transfer", TEMPLATE_PAPER | TEMPLATE_TRANSFER, TEMPLATE_OF_EACH, "transfers"},
+    {"candidate", TEMPLATE_PAPER | TEMPLATE_CANDIDATE, TEMPLATE_OF_EACH, "candidates"},
 };
 
 static const struct {
@@ -22,6 +25,8 @@ static const struct {
     {TEMPLATE_LETTER, {"letter", "Nội dung công văn", "The letter", NULL}},
     {TEMPLATE_MEMBER, {"member", "Đảng viên", "Member", NULL}},
     {TEMPLATE_ORGANIZATION, {"organization", "Tổ chức đảng", "Organisation", NULL}},
+    {TEMPLATE_TRANSFER, {"transfer", "Chuyển sinh hoạt", "Transfer", NULL}},
+    {TEMPLATE_CANDIDATE, {"candidate", "Hồ sơ kết nạp", "Admission dossier", NULL}},
     {TEMPLATE_ROWS, {"rows", "Các dòng của bảng danh sách", "Rows of the table", NULL}},
 };
 
@@ -81,9 +86,19 @@ static bool printable(const struct field *f)
 
 static const struct dict *dict_of(enum template_set set)
 {
-    return set == TEMPLATE_ORGANIZATION                     ? &dict_organization
-           : set == TEMPLATE_MEMBER || set == TEMPLATE_ROWS ? &dict_member
-                                                            : NULL;
+    switch (set) {
+    case TEMPLATE_ORGANIZATION:
+        return &dict_organization;
+    case TEMPLATE_MEMBER:
+    case TEMPLATE_ROWS:
+        return &dict_member;
+    case TEMPLATE_TRANSFER:
+        return &dict_transfer;
+    case TEMPLATE_CANDIDATE:
+        return &dict_candidate;
+    default:
+        return NULL;
+    }
 }
 
 static struct template_field from_dict(enum template_set set, const struct field *f)

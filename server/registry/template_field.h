@@ -14,12 +14,14 @@ enum template_set {
     TEMPLATE_LETTER = 1 << 1,       /* what is typed for a letter */
     TEMPLATE_MEMBER = 1 << 2,       /* the member the paper is about */
     TEMPLATE_ORGANIZATION = 1 << 3, /* the organisation it is about */
-    TEMPLATE_ROWS = 1 << 4          /* members in repeated rows */
+    TEMPLATE_ROWS = 1 << 4,         /* members in repeated rows */
+    TEMPLATE_TRANSFER = 1 << 5,     /* the transfer the letter goes with */
+    TEMPLATE_CANDIDATE = 1 << 6     /* the admission dossier it is about */
 };
 
 /* What the fields are filled from. */
 enum template_source {
-    TEMPLATE_OF_EACH, /* members, a page each */
+    TEMPLATE_OF_EACH, /* members, transfers or dossiers, a page each */
     TEMPLATE_OF_LIST, /* members in one list, or those of an organisation */
     TEMPLATE_OF_ORGANIZATION
 };
@@ -28,6 +30,7 @@ struct template_subject {
     const char *code; /* of codes_template_subject */
     uint32_t sets;
     enum template_source source;
+    const char *records; /* what they are called in the API: "members", "transfers" … */
 };
 
 /* In front of a field of a repeated row, as office/document.h has it. */

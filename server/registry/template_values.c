@@ -4,8 +4,10 @@
 #include "base/text.h"
 #include "registry/dict_list.h"
 #include "registry/member.h"
+#include "registry/candidate.h"
 #include "registry/organization.h"
 #include "registry/setting.h"
+#include "registry/transfer.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -127,26 +129,47 @@ static bool show_fields(struct work *w, struct list_request *q, const struct tem
     return any;
 }
 
+/* The fields of one of them, and which dictionary they are of. */
+#define OF_EACH (TEMPLATE_MEMBER | TEMPLATE_ROWS | TEMPLATE_TRANSFER | TEMPLATE_CANDIDATE)
+
 /* These members, whatever became of them, or everybody who counts in the organisation. */
-static enum err people_from(struct work *w, struct list_request *q, const struct template_order *o)
+static void members_from(struct work *w, struct list_request *q, const struct template_order *o,
+                         const struct org_filter *f)
 {
-    /* the list binds its texts: it lives as long as the list */
-    struct org_filter *f = arena_alloc(w->arena, sizeof *f);
-    const char *org = o->members == NULL && o->about != NULL
-                          ? arena_printf(w->arena, "%lld", (long long)o->about->id)
-                          : NULL;
-    enum err e = org_filter_resolve(w, org, NULL, NULL, NULL, NULL, NULL, f);
-    if (e != OK)
-        return e;
     member_list_from(w, q, f);
-    if (o->members == NULL)
-        return OK;
+    if (o->records == NULL)
+        return;
     q->where.sql.len = 0;
     q->where.n_binds = 0;
     member_on_day(&q->where, f->as_of);
     part_add(&q->where, " AND s.person_id IN (SELECT value FROM json_each(?))");
-    part_text(&q->where, o->members);
+    part_text(&q->where, o->records);
     org_filter_sql(w, f, "s.cell_id", &q->where);
+}
+
+static enum err records_from(struct work *w, struct list_request *q, const struct template_order *o)
+{
+    /* the list binds its texts: it lives as long as the list */
+    struct org_filter *f = arena_alloc(w->arena, sizeof *f);
+    const char *org = o->records == NULL && o->about != NULL
+                          ? arena_printf(w->arena, "%lld", (long long)o->about->id)
+                          : NULL;
+    enum err e = org_filter_resolve(w, org, NULL, NULL, NULL, NULL, NULL, f);
+    bool transfers = (o->subject->sets & TEMPLATE_TRANSFER) != 0,
+         candidates = (o->subject->sets & TEMPLATE_CANDIDATE) != 0;
+    list_init(q, transfers ? &dict_transfer : candidates ? &dict_candidate : &dict_member);
+    if (e != OK)
+        return e;
+    if (!transfers && !candidates) {
+        members_from(w, q, o, f);
+        return OK;
+    }
+    if (transfers)
+        transfer_list_from(w, q, f);
+    else
+        candidate_list_from(w, q, f);
+    part_add(&q->where, " AND t.id IN (SELECT value FROM json_each(?))");
+    part_text(&q->where, o->records);
     return OK;
 }
 
@@ -156,10 +179,9 @@ static enum err read_people(struct work *w, const struct template_order *o,
     struct list_request q;
     struct list_result r = {.total = -1};
     struct keeper k = keeper(w->arena);
-    list_init(&q, &dict_member);
-    enum err e = people_from(w, &q, o);
-    if (!show_fields(w, &q, v, TEMPLATE_MEMBER | TEMPLATE_ROWS, &v->sensitive))
-        q.fields[dict_find(&dict_member, "status")] =
+    enum err e = records_from(w, &q, o);
+    if (!show_fields(w, &q, v, OF_EACH, &v->sensitive))
+        q.fields[dict_find(q.dict, q.dict == &dict_member ? "status" : "full_name")] =
             1; /* who there is must be known all the same */
     q.limit = 0;
     q.note_ids = true;
@@ -182,9 +204,10 @@ static enum err read_people(struct work *w, const struct template_order *o,
     for (int i = 0; i < v->n; i++)
         if (v->f[i].field != NULL && v->f[i].set != TEMPLATE_ORGANIZATION)
             v->column[i] = kept_column(&k, v->f[i].field->name);
-    if (o->members != NULL && (size_t)v->people < o->n_members)
-        return fault_fail(ERR_NOT_FOUND, &w->faults, "/members", "not_found",
-                          "có đảng viên không có trong sổ", "one of the members is not there");
+    if (o->records != NULL && (size_t)v->people < o->n_records)
+        return fault_fail(ERR_NOT_FOUND, &w->faults,
+                          arena_printf(w->arena, "/%s", o->subject->records), "not_found",
+                          "có người không có trong sổ", "one of them is not there");
     return OK;
 }
 
@@ -355,7 +378,7 @@ static void take_names(struct work *w, const struct template_order *o, struct te
 
 static bool needs_people(const struct template_order *o, const struct template_values *v)
 {
-    bool rows = o->members != NULL;
+    bool rows = o->records != NULL;
     for (int i = 0; i < v->n; i++)
         rows = rows || v->f[i].set == TEMPLATE_ROWS || strcmp(v->f[i].name, "people") == 0;
     return rows;

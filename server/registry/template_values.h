@@ -18,8 +18,8 @@
 struct template_order {
     const struct template_subject *subject;
     const json_t *fields;        /* names in the template */
-    const char *members;         /* JSON array of ids, or NULL */
-    size_t n_members;            /* different ones */
+    const char *records;         /* JSON array of ids of what the subject is of, or NULL */
+    size_t n_records;            /* different ones */
     const struct org_row *about; /* organisation, or NULL */
     const struct org_row *issuer;
     const json_t *typed; /* values by the fields' names, or NULL */
@@ -39,7 +39,7 @@ struct template_values {
 };
 
 /*
- * Reads everything. ERR_NOT_FOUND when one of the members is absent or out of scope, ERR_FORBIDDEN
+ * Reads everything. ERR_NOT_FOUND when one of the records is absent or out of scope, ERR_FORBIDDEN
  * for sensitive fields that the caller may not read, ERR_BAD_BODY for bad typed values. The caller
  * records the reading (ids, sensitive).
  */

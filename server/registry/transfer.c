@@ -353,11 +353,12 @@ enum err transfers_end(struct work *w, int64_t person_id, const char *day)
 
 /* ---- lists */
 
-static void from_scope(struct work *w, struct list_request *q)
+/* range: what "from here" and "to here" speak of. */
+static void from_range(struct work *w, struct list_request *q, const char *lo, const char *hi)
 {
     part_add(&q->from, "FROM (SELECT ? AS lo, ? AS hi, ? AS day) d CROSS JOIN transfer t");
-    part_text(&q->from, w->scope.lo);
-    part_text(&q->from, w->scope.hi);
+    part_text(&q->from, lo);
+    part_text(&q->from, hi);
     part_text(&q->from, w->today);
     part_add(&q->where, "t.deleted_tx IS NULL AND EXISTS (SELECT 1 FROM organization o"
                         " WHERE o.id IN (t.from_cell_id, t.to_cell_id)"
@@ -367,7 +368,7 @@ static void from_scope(struct work *w, struct list_request *q)
 
 void transfer_list_from(struct work *w, struct list_request *q, const struct org_filter *f)
 {
-    from_scope(w, q);
+    from_range(w, q, f->range.lo, f->range.hi);
     part_text(&q->where, f->range.lo);
     part_text(&q->where, f->range.hi);
     if (f->self_only) {
@@ -379,7 +380,7 @@ void transfer_list_from(struct work *w, struct list_request *q, const struct org
 
 void transfer_object_from(struct work *w, struct list_request *q, int64_t id)
 {
-    from_scope(w, q);
+    from_range(w, q, w->scope.lo, w->scope.hi);
     part_text(&q->where, w->scope.lo);
     part_text(&q->where, w->scope.hi);
     part_add(&q->where, ") AND t.id = ?");

@@ -1,6 +1,7 @@
 /* Filled templates: a page or a file each, rows of a list, the head of an organisation; for whom,
    and what is recorded. */
 #include "api/harness_accounts.h"
+#include "api/harness_candidate.h"
 #include "api/harness_paper.h"
 #include "base/date.h"
 
@@ -330,6 +331,67 @@ START_TEST(an_order_that_does_not_fit_the_template_is_400_and_says_where)
 }
 END_TEST
 
+START_TEST(a_transfer_letter_says_whither_until_when_and_with_what)
+{
+    char body[400], path[80];
+    int64_t id = shipped("giay-gioi-thieu-chuyen-sinh-hoat");
+    snprintf(path, sizeof path, "/api/v1/members/%lld/transfers", (long long)person("100001HB"));
+    snprintf(body, sizeof body,
+             "{\"kind\":\"official\",\"to_cell_id\":%lld,\"letter_number\":\"12-GTSHĐ\","
+             "\"sent_on\":\"2026-11-20\",\"dues_until\":\"2026-11\",\"cause\":\"work\"}",
+             (long long)server_org(&s, "D2.B1.C1"));
+    struct answer a = server_send(&s, office, "POST", path, 0, body);
+    ck_status(a, 201);
+    int64_t transfer = answer_int(&a, "id");
+    char by[40], to[200], superior[200];
+    snprintf(to, sizeof to, "về: %s<", answer_text(&a, "to_name"));
+    snprintf(superior, sizeof superior, "Kính gửi: %s<", answer_text(&a, "to_superior"));
+    snprintf(by, sizeof by, "đến hết ngày %.2s/%.2s/%.4s", answer_text(&a, "present_by") + 8,
+             answer_text(&a, "present_by") + 5, answer_text(&a, "present_by"));
+    answer_free(&a);
+    snprintf(body, sizeof body,
+             "{\"transfers\":[%lld],\"values\":{\"number\":\"12-GTSHĐ\"}}",
+             (long long)transfer);
+    char *text = filled(id, body);
+    says(text, "Đồng chí: Nguyễn Văn An<");
+    says(text, "Chuyển sinh hoạt chính thức<");
+    says(text, "Số 12-GTSHĐ<");
+    says(text, "hết tháng: 11/2026<");
+    says(text, to);
+    says(text, superior);
+    says(text, by);
+    free(text);
+    /* the receiver sees it, a third office does not; members are no transfers */
+    char *receiver = server_token(&s, ROLE_OFFICE, server_org(&s, "D2.B1.C1"));
+    char *third = server_token(&s, ROLE_OFFICE, server_org(&s, "D1.B2"));
+    a = fill(receiver, id, body);
+    ck_status(a, 200);
+    answer_free(&a);
+    ck_assert_int_eq(refused(third, id, body), 404);
+    const char *one[] = {"100001HB"};
+    ck_assert_int_eq(refused(office, id, members(one, 1, "")), 400);
+    free(receiver);
+    free(third);
+}
+END_TEST
+
+START_TEST(the_cover_of_a_dossier_is_filled_within_the_scope_only)
+{
+    char body[80];
+    int64_t id = shipped("bia-ho-so-ket-nap");
+    struct dossier d = dossier_new(&s, office, "2000-03-04", "");
+    snprintf(body, sizeof body, "{\"candidates\":[%lld]}", (long long)d.id);
+    char *text = filled(id, body);
+    says(text, "Họ và tên: Xa Thị Sen<");
+    says(text, "Ngày sinh: 04/03/2000<");
+    says(text, "Ngày vào danh sách nguồn: 05/01/2025<");
+    free(text);
+    char *other = server_token(&s, ROLE_OFFICE, server_org(&s, "D1.B2"));
+    ck_assert_int_eq(refused(other, id, body), 404);
+    free(other);
+}
+END_TEST
+
 HARNESS_MAIN("template_fill", 60, start, stop,
              a_certificate_holds_what_the_register_says_and_what_was_typed,
              many_members_get_a_page_each_or_a_file_each,
@@ -340,4 +402,6 @@ HARNESS_MAIN("template_fill", 60, start, stop,
              a_secretary_fills_for_the_own_cell_and_readers_do_not,
              sensitive_fields_are_filled_and_the_reading_is_recorded_by_person,
              who_has_left_still_gets_a_certificate,
-             an_order_that_does_not_fit_the_template_is_400_and_says_where)
+             an_order_that_does_not_fit_the_template_is_400_and_says_where,
+             a_transfer_letter_says_whither_until_when_and_with_what,
+             the_cover_of_a_dossier_is_filled_within_the_scope_only)
