@@ -24,6 +24,15 @@ enum err call_bad_param(struct call *c, const char *name, const char *code, cons
     return name[0] == '/' ? ERR_BAD_BODY : ERR_BAD_PARAMETER;
 }
 
+enum err call_check_day(struct call *c)
+{
+    const char *day = call_param(c, "day");
+    return day == NULL || date_check(day) == PRECISION_DAY
+               ? OK
+               : call_bad_param(c, "day", "date", "phải là ngày dạng YYYY-MM-DD",
+                                "must be YYYY-MM-DD");
+}
+
 enum err call_need_reason(struct call *c)
 {
     const char *reason = call_param(c, "reason");

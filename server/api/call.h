@@ -43,11 +43,12 @@ enum params {
     PARAMS_FLAG = 1 << 15,     /* flag: only rows that have this quality flag */
     PARAMS_NAME = 1 << 17,     /* name: of the file that is sent */
     PARAMS_TEMPLATE = 1 << 18, /* name, name_en, subject, code, file (templates) */
-    PARAMS_STEP = 1 << 19,     /* step, day: what is asked of a dossier's checklist */
+    PARAMS_STEP = 1 << 19,     /* step: what is asked of a dossier's checklist */
     PARAMS_TASKS = 1 << 20,    /* kind, kind_in, state, limit, cursor */
     PARAMS_ROUND = 1 << 21,    /* round: a day of award */
     PARAMS_GROUP = 1 << 22,    /* by alone */
     PARAMS_LANGUAGE = 1 << 23, /* language: labels in one only (dictionary) */
+    PARAMS_DAY = 1 << 24,      /* day: on which something is asked */
     PARAMS_PREVIEW = 1 << 14   /* preview=true: what the act would do; nothing is written */
 };
 
@@ -126,6 +127,8 @@ enum err call_bad_param(struct call *c, const char *name, const char *code, cons
                         const char *en);
 /* reason= of an act that takes something back; ERR_BAD_PARAMETER without one. */
 enum err call_need_reason(struct call *c);
+/* The parameter day, when it is there, is a real day: else a fault and ERR_BAD_PARAMETER. */
+enum err call_check_day(struct call *c);
 /* ERR_NO_PRECONDITION, ERR_STALE (with the current version in `ETag` and the problem) or OK. */
 enum err call_check_version(struct call *c, int64_t version);
 /*

@@ -85,8 +85,7 @@ enum err candidate_checklist(struct call *c)
     const char *step = call_param(c, "step"), *day = call_param(c, "day");
     if (step != NULL && admission_step_of(step) == STEP_COUNT)
         call_bad_param(c, "step", "code", "không có bước này", "no such step");
-    if (day != NULL && date_check(day) != PRECISION_DAY)
-        call_bad_param(c, "day", "date", "phải là ngày dạng YYYY-MM-DD", "must be YYYY-MM-DD");
+    call_check_day(c);
     if (c->work.faults.count > 0)
         return ERR_BAD_PARAMETER;
     if (!candidate_load(&c->work, c->id[0], &dossier))

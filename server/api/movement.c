@@ -42,6 +42,21 @@ enum err status_change_get(struct call *c)
     return e != OK ? e : noted(c, call_object(c, &q));
 }
 
+enum err status_change_checklist(struct call *c)
+{
+    struct member_place place;
+    struct json j;
+    const char *day = call_param(c, "day");
+    if (call_check_day(c) != OK)
+        return ERR_BAD_PARAMETER;
+    if (!member_place(&c->work, c->id[0], &place))
+        return ERR_NOT_FOUND;
+    json_init(&j, &c->out);
+    return member_act_checklist_put(&c->work, c->id[0], day != NULL ? day : c->work.today, &j)
+               ? OK
+               : ERR_NOT_FOUND;
+}
+
 enum err status_change_create(struct call *c)
 {
     struct member_place place;

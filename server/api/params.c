@@ -34,7 +34,8 @@ static const struct param_set sets[] = {
     {PARAMS_LANGUAGE, {"language"}},
     {PARAMS_GROUP, {"by"}},
     {PARAMS_ROUND, {"round"}},
-    {PARAMS_STEP, {"step", "day"}},
+    {PARAMS_STEP, {"step"}},
+    {PARAMS_DAY, {"day"}},
     {PARAMS_TEMPLATE, {"name", "name_en", "subject", "code", "file"}},
 };
 

@@ -99,8 +99,8 @@ static void judge_until(struct work *w, struct act *a)
         return;
     bool longer = a->what == MOVE_SUSPENSION_EXTENSION;
     const char *from = longer ? a->since : a->day;
-    struct condition *k = condition_add(w, longer ? "suspension_days_extended" : "suspension_days",
-                                        a->day, longer ? 180 : 90, &a->judged);
+    struct condition *k =
+        condition_add(w, movement_limit_rule(a->what), a->day, longer ? 180 : 90, &a->judged);
     date_text last;
     date_add_days(from, k->rule.number, last);
     if (a->until == NULL)
@@ -143,6 +143,15 @@ static enum err check_body(struct work *w, struct act *a)
     return member_act_day(w, a->spell, a->day, "/day");
 }
 
+struct standing member_standing(const struct spell *s, const char *day, const char **since)
+{
+    return (struct standing){.counted = s->v[MEMBERSHIP_left_on] == NULL &&
+                                        strcmp(spell_start(s), day) <= 0,
+                             .official = s->v[MEMBERSHIP_official_on] != NULL,
+                             .left_reason = s->v[MEMBERSHIP_left_reason],
+                             .activity = spell_activity_on(s, day, since)};
+}
+
 static enum err take(struct work *w, int64_t person_id, const struct record *r, struct act *a)
 {
     *a = (struct act){.what = movement_of(record_text(r, "kind")),
@@ -153,11 +162,7 @@ static enum err take(struct work *w, int64_t person_id, const struct record *r, 
     if (!member_load(w, person_id, &a->m))
         return ERR_NOT_FOUND;
     a->spell = member_last_spell(&a->m);
-    const char *left = a->spell->v[MEMBERSHIP_left_on];
-    a->now.counted = left == NULL && strcmp(spell_start(a->spell), a->day) <= 0;
-    a->now.official = a->spell->v[MEMBERSHIP_official_on] != NULL;
-    a->now.left_reason = a->spell->v[MEMBERSHIP_left_reason];
-    a->now.activity = spell_activity_on(a->spell, a->day, &a->since);
+    a->now = member_standing(a->spell, a->day, &a->since);
     enum err e = check_body(w, a);
     if (e != OK)
         return e;

@@ -6,12 +6,20 @@
 #ifndef CHIBO_REGISTRY_MEMBER_ACT_H
 #define CHIBO_REGISTRY_MEMBER_ACT_H
 
+#include "base/buf.h"
 #include "registry/member.h"
 #include "registry/record.h"
+#include "rules/movement.h"
 
 /* A checked body of dict_status_change. ERR_RULE: a confirmed rule is broken, unconfirmed ones
    warn; ERR_BAD_BODY, ERR_CONFLICT with faults. */
 enum err member_act_add(struct work *w, int64_t person_id, const struct record *r, int64_t *id);
+/* Where the membership stands on the day; *since: the first day of the activity that runs. */
+struct standing member_standing(const struct spell *s, const char *day, const char **since);
+/* {"day","counted","activity","since","transfer","order","acts":[{"kind","open","decision",
+   "leaves","grounds","vote","limit"}]}: what may be recorded on the day and what it asks for, so
+   that nobody learns a rule from a refusal. False when there is no such member. Readers. */
+bool member_act_checklist_put(struct work *w, int64_t person_id, const char *day, struct json *j);
 /* Takes back the newest act of the member. ERR_CONFLICT when it is not the newest, or the member
    was changed since. */
 enum err member_act_undo(struct work *w, int64_t person_id, int64_t act_id);

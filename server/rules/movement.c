@@ -129,6 +129,13 @@ const char *movement_share_rule(enum movement m)
     return acts[m].share;
 }
 
+const char *movement_limit_rule(enum movement m)
+{
+    return m == MOVE_SUSPENSION             ? "suspension_days"
+           : m == MOVE_SUSPENSION_EXTENSION ? "suspension_days_extended"
+                                            : NULL;
+}
+
 bool movement_committee_votes(enum movement m)
 {
     return acts[m].committee;

@@ -57,6 +57,8 @@ bool movement_needs_decision(enum movement m);
 /* Name of the parameter with the share of the cell's vote; NULL: no vote. The committee's is the
    same share for those that end a membership. */
 const char *movement_share_rule(enum movement m);
+/* Name of the parameter with the longest time in days; NULL: the act has no limit. */
+const char *movement_limit_rule(enum movement m);
 bool movement_committee_votes(enum movement m);
 
 #endif

@@ -265,6 +265,62 @@ START_TEST(only_the_office_of_the_scope_records_and_grounds_are_read_like_sensit
 }
 END_TEST
 
+/* Whether the checklist says that the act may be recorded on the day. */
+static bool is_open(const char *kind, const char *day)
+{
+    struct answer a = server_get(&s, office, "/api/v1/members/%lld/status-changes/checklist?day=%s",
+                                 (long long)member, day);
+    ck_status(a, 200);
+    const json_t *acts = answer_at(&a, "acts");
+    size_t i;
+    json_t *x;
+    bool found = false, open = false;
+    ck_assert_uint_eq(json_array_size(acts), 12);
+    json_array_foreach (acts, i, x) {
+        if (strcmp(json_string_value(json_object_get(x, "kind")), kind) == 0) {
+            found = true;
+            open = json_is_true(json_object_get(x, "open"));
+        }
+    }
+    ck_assert_msg(found, "%s", kind);
+    answer_free(&a);
+    return open;
+}
+
+START_TEST(the_checklist_tells_which_acts_are_open_and_what_each_asks_for)
+{
+    ck_assert(is_open("exemption", "2026-11-24"));
+    ck_assert(!is_open("exemption_end", "2026-11-24"));
+    ck_assert(!is_open("restoration", "2026-11-24"));
+    struct answer a = act_as(office, "{\"kind\":\"exemption\",\"day\":\"2026-10-01\",\"ground\":"
+                                     "\"old_age\",\"in_favour\":2}");
+    ck_status(a, 201);
+    answer_free(&a);
+    ck_assert(!is_open("exemption", "2026-11-24"));
+    ck_assert(is_open("exemption_end", "2026-11-24"));
+    ck_assert(is_open("exemption", "2026-09-30"));
+    a = server_get(&s, office, "/api/v1/members/%lld/status-changes/checklist", (long long)member);
+    ck_status(a, 200);
+    ck_assert_str_eq(answer_text(&a, "activity"), "exempt");
+    ck_assert_str_eq(answer_text(&a, "since"), "2026-10-01");
+    ck_assert_str_eq(answer_text(&a, "acts/7/kind"), "name_removal");
+    ck_assert_uint_eq(json_array_size(answer_at(&a, "acts/7/grounds")), 5);
+    ck_assert(json_is_true(answer_at(&a, "acts/7/decision")));
+    ck_assert_str_eq(answer_text(&a, "acts/7/vote/rule"), "removal_vote_share");
+    ck_assert_str_eq(answer_text(&a, "acts/2/limit/rule"), "suspension_days");
+    ck_assert_str_eq(answer_text(&a, "acts/2/limit/until"), "2027-02-22");
+    answer_free(&a);
+    a = server_get(&s, office, "/api/v1/members/%lld/status-changes/checklist?day=2026-13-01",
+                   (long long)member);
+    ck_status(a, 400);
+    answer_free(&a);
+    a = server_get(&s, elsewhere, "/api/v1/members/%lld/status-changes/checklist",
+                   (long long)member);
+    ck_status(a, 404);
+    answer_free(&a);
+}
+END_TEST
+
 HARNESS_MAIN("movements", 60, start, stop,
              an_exemption_begins_and_ends_on_its_day_and_the_member_counts_all_the_while,
              a_vote_short_of_an_unconfirmed_share_warns_and_of_a_confirmed_one_refuses,
@@ -273,4 +329,5 @@ HARNESS_MAIN("movements", 60, start, stop,
              who_dies_leaves_the_stock_and_the_offices_on_the_day,
              who_was_wrongly_removed_comes_back_as_what_they_were_and_loses_no_party_age,
              the_newest_act_is_taken_back_with_everything_it_did,
-             only_the_office_of_the_scope_records_and_grounds_are_read_like_sensitive_fields)
+             only_the_office_of_the_scope_records_and_grounds_are_read_like_sensitive_fields,
+             the_checklist_tells_which_acts_are_open_and_what_each_asks_for)

@@ -349,8 +349,7 @@ START_TEST(a_transfer_letter_says_whither_until_when_and_with_what)
     snprintf(by, sizeof by, "đến hết ngày %.2s/%.2s/%.4s", answer_text(&a, "present_by") + 8,
              answer_text(&a, "present_by") + 5, answer_text(&a, "present_by"));
     answer_free(&a);
-    snprintf(body, sizeof body,
-             "{\"transfers\":[%lld],\"values\":{\"number\":\"12-GTSHĐ\"}}",
+    snprintf(body, sizeof body, "{\"transfers\":[%lld],\"values\":{\"number\":\"12-GTSHĐ\"}}",
              (long long)transfer);
     char *text = filled(id, body);
     says(text, "Đồng chí: Nguyễn Văn An<");

@@ -1,5 +1,5 @@
 /* The other acts on a dossier: taking the last step back, papers, its end or move, opening it again, taking it out. */
-import { request, actKey, Problem } from '../core/api.js';
+import { request, actKey } from '../core/api.js';
 import { h } from '../core/dom.js';
 import { showDate } from '../core/format.js';
 import { addWords, t } from '../core/i18n.js';
@@ -7,37 +7,21 @@ import { draw, go } from '../core/router.js';
 import { codeLabel, codes, fields, today } from '../core/store.js';
 import { createForm, sendForm } from './form.js';
 import { openDialog } from './dialog.js';
+import { takeBack } from './reasoned_act.js';
 import { removeRow, saveRow } from './row_acts.js';
 import { toast } from './toast.js';
 
 await addWords('membership');
 
 const CELLS = ['base_cell', 'cell'];
-const reasonForm = () => createForm([{ name: 'reason', type: 'text', label_vi: 'Lý do', label_en: 'Reason', required: true, wide: true }]);
 
 async function done(words) {
   toast(words);
   await draw();
 }
 
-/* An act that only needs a reason. */
-async function withReason({ title, lead, button, path, version, words }) {
-  const form = reasonForm();
-  const gone = await openDialog({
-    title, lead, button, body: form.node,
-    act: async () => {
-      const { reason } = form.read();
-      try {
-        await request('DELETE', path, { version, query: { reason: reason || undefined } });
-        return true;
-      } catch (error) {
-        if (!(error instanceof Problem) || !error.errors.some((e) => e.pointer === 'reason')) throw error;
-        form.showProblem({ body: error.body, message: error.message, errors: error.errors.map((e) => ({ ...e, pointer: '/reason' })) });
-        return false;
-      }
-    },
-  });
-  if (gone) await done(words);
+async function withReason({ words, ...act }) {
+  if (await takeBack(act)) await done(words);
 }
 
 export const undoStep = (candidate, step) => withReason({

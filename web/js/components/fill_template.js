@@ -28,21 +28,26 @@ function keepPlace(place) { try { localStorage.setItem(KEPT, place || ''); } cat
 const LAST = ['content', 'recipients', 'signer_title'];
 const inOrder = (list) => [...list].sort((a, b) => LAST.indexOf(a.name) - LAST.indexOf(b.name));
 
-function formOf(template, all, issuer) {
+function formOf(template, all, issuer, values) {
   const typed = inOrder(typedFields(template, all)).map((f) => ({
     name: f.name, type: TYPES[f.how], label_vi: f.label_vi, label_en: f.label_en, ...(HINTED.includes(f.name) ? { hint_vi: t('paper.signer'), hint_en: t('paper.signer') } : {}),
   }));
-  return createForm([{ name: 'issuer_id', type: 'id', label_vi: t('paper.issuer'), label_en: t('paper.issuer') }, ...typed], { issuer_id: issuer, date: today(), place: keptPlace() });
+  return createForm([{ name: 'issuer_id', type: 'id', label_vi: t('paper.issuer'), label_en: t('paper.issuer') }, ...typed], { issuer_id: issuer, date: today(), place: keptPlace(), ...values });
 }
 
-/** order: { members: [ids] } or { organization: { id, name } }. */
+/* Which kinds of papers fit what is asked for, the nearest first. */
+const FITTING = { members: ['member', 'members'], transfers: ['transfer'], candidates: ['candidate'], organization: ['letter', 'organization', 'members'] };
+
+/** order: { members: [ids] }, { transfers: [ids] }, { candidates: [ids] } or { organization: { id, name } }; values: what is known already. */
 export async function fillTemplate(order) {
   const [list, all] = await Promise.all([get('/templates', { limit: 200 }), templateFields()]);
-  const fitting = order.members ? ['member', 'members'] : ['letter', 'organization', 'members'];
+  const kind = Object.keys(FITTING).find((k) => order[k]);
+  const ids = kind === 'organization' ? null : order[kind];
+  const fitting = FITTING[kind];
   const usable = list.items.filter((x) => fitting.includes(x.subject)).sort((a, b) => fitting.indexOf(a.subject) - fitting.indexOf(b.subject));
   const home = store.session.grant.organization;
   const issuer = order.organization ? order.organization.id : home && home.id;
-  const lead = order.members ? t('paper.lead', { n: showNumber(order.members.length) }) : order.organization.name;
+  const lead = ids ? t('paper.lead', { n: showNumber(ids.length) }) : order.organization.name;
   if (usable.length === 0) return openDialog({ title: t('paper'), lead, body: h('p', null, t('paper.none')) });
 
   const id = uniqueId('paper');
@@ -52,8 +57,8 @@ export async function fillTemplate(order) {
   const select = h('select', { class: 'input', id, onchange: choose }, usable.map((x) => h('option', { value: x.id }, templateName(x))));
   const chosen = () => usable.find((x) => x.id === Number(select.value));
   function choose() {
-    form = formOf(chosen(), all, issuer);
-    replace(place, order.members && order.members.length > 1 && chosen().subject === 'member' && h('label', { class: 'pick' }, each, t('paper.each')),
+    form = formOf(chosen(), all, issuer, order.values);
+    replace(place, ids && ids.length > 1 && chosen().subject !== 'members' && h('label', { class: 'pick' }, each, t('paper.each')),
       isSensitive(chosen(), all) && h('p', { class: 'note', role: 'status' }, t('paper.sensitive')), form.node);
   }
   choose();
@@ -67,7 +72,7 @@ export async function fillTemplate(order) {
       const { issuer_id: by, ...typed } = given;
       const values = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== null));
       const as = each.checked && place.contains(each) ? 'zip' : 'document';
-      const about = order.members ? { members: order.members } : { organization_id: order.organization.id };
+      const about = ids ? { [kind]: ids } : { organization_id: order.organization.id };
       try {
         save(await request('POST', `/templates/${chosen().id}/fill`, { body: { ...about, ...(by ? { issuer_id: by } : {}), values, as }, blob: true }));
       } catch (error) {

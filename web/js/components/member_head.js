@@ -1,6 +1,6 @@
 /* The band of a person: name, state, cell, party age; neighbours of the list; tabs; the short timeline. */
 import { get, request, url } from '../core/api.js';
-import { h } from '../core/dom.js';
+import { h, replace } from '../core/dom.js';
 import { showAge, showDate } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { can, codeLabel, fieldLabel, today } from '../core/store.js';
@@ -44,6 +44,15 @@ function photoPlace(record) {
   return h('div', { class: 'photo-box' }, picture, file, h('button', { class: 'btn btn-s', type: 'button', onclick: () => file.click() }, t(record.photo ? 'photo.change' : 'photo.add')));
 }
 
+/* The menu is there at once, its acts when it is first opened. */
+function actsMenu(record) {
+  const list = h('ul', null, h('li', null, t('loading')));
+  const fill = async () => {
+    try { replace(list, await (await import('./member_acts.js')).memberActs(record)); } catch (error) { replace(list, h('li', null, problemNote(error))); }
+  };
+  return h('details', { class: 'menu' }, h('summary', { onclick: fill }, t('more_acts')), h('div', { class: 'pop pop-menu' }, list));
+}
+
 export async function memberHead({ record, current, asOf }) {
   const [chain, trail] = await Promise.all([
     record.cell_id ? get(`/organizations/${record.cell_id}`, { as_of: asOf }).then((cell) => ancestors(cell, asOf)).catch(() => []) : [],
@@ -57,7 +66,7 @@ export async function memberHead({ record, current, asOf }) {
     node: [
       h('div', { class: 'band' }, photoPlace(record), h('div', { class: 'band-x' },
         h('div', { class: 'head' }, h('h1', null, record.full_name),
-          trail, !asOf && paperButton({ members: [id] })),
+          trail, !asOf && paperButton({ members: [id] }), !asOf && (can('member_write') || can('transfer_propose')) && actsMenu(record)),
         h('dl', { class: 'kv' }, item(fieldLabel('members', 'status'), statusMark(record)),
           item(t('cell'), record.cell_id && h('a', { href: `/organizations/${record.cell_id}` }, record.cell_name)),
           item(fieldLabel('members', 'party_age'), showAge(record.party_age_months)), own('card_number'),

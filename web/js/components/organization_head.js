@@ -34,6 +34,8 @@ export async function organizationHead({ id, asOf, current, acts = [], signal, b
         ['overview', `/organizations/${id}`, t('overview')],
         can('member_read') && ['members', `/organizations/${id}/members`, t('members')],
         can('candidate_read') && ['candidates', `/organizations/${id}/candidates`, t('candidates')],
+        can('transfer_read') && ['transfers', `/organizations/${id}/transfers`, t('transfers.tab')],
+        can('badge_read') && ['badges', `/organizations/${id}/badges`, t('badges')],
         !isCell && ['units', `/organizations/${id}/units`, t('units')],
         can('tree_read') && ['committee', `/organizations/${id}/committee`, t('committee')],
         can('statistics_read') && ['figures', `/organizations/${id}/figures`, t('figures')],

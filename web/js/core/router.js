@@ -49,6 +49,14 @@ export function withQuery(changes) {
   return next.pathname + next.search;
 }
 
+/** The act a link asks for (`?act=`); it is asked for once, so the address forgets it. */
+export function takeAct() {
+  const here = new URL(location.href);
+  const act = here.searchParams.get('act');
+  if (act) history.replaceState(null, '', withQuery({ act: null }));
+  return act;
+}
+
 export function startRouter(showPage) {
   show = showPage;
   window.addEventListener('popstate', draw);

@@ -3,7 +3,7 @@ import { get } from '../core/api.js';
 import { h } from '../core/dom.js';
 import { showDate, showPercent } from '../core/format.js';
 import { addWords, labelOf, t } from '../core/i18n.js';
-import { draw, go, withQuery } from '../core/router.js';
+import { draw, go, takeAct, withQuery } from '../core/router.js';
 import { can, codeLabel, fields, store } from '../core/store.js';
 import { parseShare, percentOf, votesNeeded } from '../core/votes.js';
 import { candidateFacts, stageLine } from '../components/candidate_head.js';
@@ -105,22 +105,24 @@ function timeline(steps, exit) {
 /** Whether this role records the step; what a cell does not decide the office records. */
 const mayRecord = (step) => can('candidate_write') && (step.recorded_by === 'cell' || store.session.grant.role !== 'secretary');
 
+async function run(candidate, checklist, step) {
+  const acts = await import('../components/candidate_step.js');
+  const made = await acts.recordStep({ candidate, checklist, step });
+  if (!made) return;
+  (await import('../components/toast.js')).toast(acts.recordedLine(made));
+  await draw();
+}
+
+const openSteps = (candidate, checklist) => (candidate.state === 'open' && can('candidate_write') ? checklist.steps.filter((s) => s.state === 'open') : []);
+
 function nextAct(candidate, checklist) {
-  if (candidate.state !== 'open' || !can('candidate_write')) return null;
-  const open = checklist.steps.filter((s) => s.state === 'open');
+  const open = openSteps(candidate, checklist);
   const next = open.find((s) => s.step === checklist.next_step) || open[0];
   if (!next) return null;
-  const run = async (step) => {
-    const acts = await import('../components/candidate_step.js');
-    const made = await acts.recordStep({ candidate, checklist, step });
-    if (!made) return;
-    (await import('../components/toast.js')).toast(acts.recordedLine(made));
-    await draw();
-  };
   const others = open.filter((s) => s !== next && mayRecord(s));
   return [
-    ...others.map((s) => h('button', { class: 'btn', type: 'button', onclick: () => run(s) }, t('step.open', { step: codeLabel('candidate_step', s.step) }))),
-    mayRecord(next) ? h('button', { class: 'btn btn-primary act', type: 'button', onclick: () => run(next) }, t('step.open', { step: codeLabel('candidate_step', next.step) }))
+    ...others.map((s) => h('button', { class: 'btn', type: 'button', onclick: () => run(candidate, checklist, s) }, t('step.open', { step: codeLabel('candidate_step', s.step) }))),
+    mayRecord(next) ? h('button', { class: 'btn btn-primary act', type: 'button', onclick: () => run(candidate, checklist, next) }, t('step.open', { step: codeLabel('candidate_step', next.step) }))
       : h('span', { class: 'small muted' }, t('step.by_office', { step: codeLabel('candidate_step', next.step) }))];
 }
 
@@ -142,6 +144,7 @@ export async function render({ params, query, signal }) {
   });
   return {
     title: candidate.full_name, org: candidate.cell_id,
+    arrived: () => { const act = takeAct(); const step = openSteps(candidate, checklist).find((s) => s.step === act && mayRecord(s)); if (step) run(candidate, checklist, step); },
     crumbs: [...crumbsOf(chain), { href: `/organizations/${candidate.cell_id}/candidates`, text: t('candidates') }],
     node: [
       trail, h('div', { class: 'head' }, h('h1', null, candidate.full_name),

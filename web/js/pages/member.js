@@ -2,6 +2,7 @@
 import { get } from '../core/api.js';
 import { h, replace } from '../core/dom.js';
 import { labelOf, t } from '../core/i18n.js';
+import { takeAct } from '../core/router.js';
 import { can, fields, store, codeLabel } from '../core/store.js';
 import { memberHead } from '../components/member_head.js';
 import { createSection } from '../components/section.js';
@@ -38,5 +39,8 @@ export async function render({ params, query, signal }) {
   }
 
   const { record, top } = await load(query.include === 'sensitive' ? 'sensitive' : undefined);
-  return { title: record.full_name, crumbs: top.crumbs, org: record.cell_id, node: [topNode, body] };
+  return {
+    title: record.full_name, crumbs: top.crumbs, org: record.cell_id, node: [topNode, body],
+    arrived: async () => { const act = takeAct(); if (act && editable) (await import('../components/member_acts.js')).recordChange(record, act); },
+  };
 }

@@ -1,11 +1,30 @@
-/* A person's life in the organisation: coming, running and ended facts. */
+/* A person's life in the organisation: coming, running and ended facts; the acts that made them. */
 import { get } from '../core/api.js';
 import { h } from '../core/dom.js';
-import { t } from '../core/i18n.js';
+import { showDate } from '../core/format.js';
+import { addWords, t } from '../core/i18n.js';
+import { can } from '../core/store.js';
+import { changesPanel } from '../components/member_acts.js';
 import { memberHead, lifeLines } from '../components/member_head.js';
+import { transferState } from '../components/transfer_state.js';
+
+await addWords('membership');
+
+function transferPanel(transfers) {
+  if (transfers.length === 0) return null;
+  const line = (x) => h('li', null, h('span', { class: 'd' }, showDate(x.sent_on) || '–'), h('div', null, h('a', { href: `/transfers/${x.id}` }, `${x.from_name} → ${x.to_name}`), ' ', transferState(x), x.letter_number && h('div', { class: 'small muted' }, x.letter_number)));
+  return h('section', { class: 'panel' }, h('header', null, h('h2', null, t('transfers'))), h('ul', { class: 'tl pb' }, transfers.map(line)));
+}
 
 export async function render({ params, query, signal }) {
-  const [record, history] = await Promise.all([get(`/members/${params.id}`, { as_of: query.as_of }, { signal }), get(`/members/${params.id}/history`, null, { signal })]);
+  const path = `/members/${params.id}`;
+  const include = can('member_sensitive') ? 'sensitive' : undefined;
+  const [record, history, changes, transfers] = await Promise.all([
+    get(path, { as_of: query.as_of }, { signal }), get(`${path}/history`, null, { signal }), get(`${path}/status-changes`, { sort: '-id', limit: 100, include }, { signal }),
+    can('transfer_read') ? get('/transfers', { member_id: params.id, limit: 100 }, { signal }) : { items: [] }]);
   const top = await memberHead({ record, current: 'history', asOf: query.as_of });
-  return { title: `${record.full_name} · ${t('history')}`, crumbs: top.crumbs, org: record.cell_id, node: [top.node, h('section', { class: 'panel' }, h('div', { class: 'pb' }, h('h2', { class: 'sr' }, t('history')), lifeLines(history)))] };
+  return {
+    title: `${record.full_name} · ${t('history')}`, crumbs: top.crumbs, org: record.cell_id,
+    node: [top.node, h('div', { class: 'cols cols-21' }, h('section', { class: 'panel' }, h('div', { class: 'pb' }, h('h2', { class: 'sr' }, t('history')), lifeLines(history))), h('div', { class: 'stack' }, changesPanel(record, changes.items), transferPanel(transfers.items)))],
+  };
 }

@@ -39,7 +39,7 @@ export async function render({ params, query, signal }) {
   };
   const change = (changes) => go(withQuery(changes));
   const now = !query.as_of || query.as_of === today();
-  const able = [can('member_write') && { label: (n) => t('bulk.n', { n }), run: bulkChange }, mayMakePapers() && { label: (n) => t('paper.n', { n }), run: (ids) => makePaper({ members: ids }) }].filter(Boolean);
+  const able = [can('member_write') && { label: (n) => t('bulk.n', { n }), run: bulkChange }, can('transfer_write') && { label: (n) => t('transfer.n', { n }), run: async (ids) => (await import('../components/transfer_acts.js')).transferMany(ids) }, mayMakePapers() && { label: (n) => t('paper.n', { n }), run: (ids) => makePaper({ members: ids }) }].filter(Boolean);
   const back = returnToList('/members');
   let total = 0;
   const selection = now && able.length > 0 && createSelection({

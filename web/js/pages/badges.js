@@ -1,0 +1,98 @@
+/* Party badges of an organisation: who reaches which by a round of award, and those that were awarded. */
+import { get, request, actKey } from '../core/api.js';
+import { h } from '../core/dom.js';
+import { showDate, showNumber, showValue } from '../core/format.js';
+import { addWords, labelOf, t } from '../core/i18n.js';
+import { draw, go, withQuery } from '../core/router.js';
+import { can, field, fieldLabel, fields, today } from '../core/store.js';
+import { createExportMenu } from '../components/export_menu.js';
+import { createFilters, describeFilters, filtersOf } from '../components/filters.js';
+import { createForm, sendForm } from '../components/form.js';
+import { openDialog } from '../components/dialog.js';
+import { organizationHead } from '../components/organization_head.js';
+import { createPagedTable, createTable } from '../components/table.js';
+import { empty } from '../components/states.js';
+import { removeRow, saveRow } from '../components/row_acts.js';
+import { toast } from '../components/toast.js';
+
+await addWords('membership');
+
+/* The four days of award in a year (HD 05-HD/BTCTW; domain.md §5). */
+const DAYS = ['02-03', '05-19', '09-02', '11-07'];
+
+/** The next rounds from a day on. Pure. */
+export function roundsFrom(day, n = 5) {
+  const rounds = [];
+  for (let year = Number(day.slice(0, 4)); rounds.length < n; year += 1) for (const d of DAYS) if (`${year}-${d}` >= day && rounds.length < n) rounds.push(`${year}-${d}`);
+  return rounds;
+}
+
+async function award(row) {
+  const own = fields('badges').filter((f) => f.create && f.name !== 'member_id').map((f) => (f.name === 'years' ? { ...f, required: true } : f));
+  const form = createForm(own, { years: row.years, awarded_on: row.round > today() ? today() : row.round });
+  const key = actKey();
+  const made = await openDialog({
+    title: t('badge.record'), lead: `${row.full_name} · ${row.cell_name}`, button: t('badge.record.button'), body: [form.node, h('p', { class: 'effect' }, t('badge.effect', { name: row.full_name }))],
+    act: () => sendForm(form, (body) => request('POST', '/badges', { body: { ...body, member_id: row.id }, key })),
+  });
+  if (!made) return;
+  toast(t('badge.done', { name: row.full_name, years: made.years }));
+  await draw();
+}
+
+const person = (id, name) => h('a', { class: 'strong', href: `/members/${id}` }, name);
+
+function forecastColumns() {
+  const own = (name) => ({ key: name, label: fieldLabel('badge_forecast', name), sort: field('badge_forecast', name).sort });
+  return [
+    { ...own('full_name'), head: true, cell: (r) => person(r.id, r.full_name) },
+    { ...own('cell_name'), cell: (r) => r.cell_name },
+    { ...own('born_on'), num: true, cell: (r) => showDate(r.born_on) },
+    { ...own('party_from'), num: true, cell: (r) => showDate(r.party_from) },
+    { ...own('years'), num: true, cell: (r) => h('strong', null, t('age.years', { years: r.years })) },
+    { ...own('due_on'), num: true, cell: (r) => showDate(r.due_on) },
+    { key: 'acts', label: t('acts'), cell: (r) => (r.badge_id ? h('span', { class: 'st ok' }, t('badge.awarded')) : can('badge_write') && h('button', { class: 'btn btn-s', type: 'button', onclick: () => award(r) }, t('badge.record'), h('span', { class: 'sr' }, ` ${r.full_name}`))) }];
+}
+
+function awardedColumns() {
+  const shown = ['full_name', 'cell_name', 'years', 'awarded_on', 'decision_number', 'badge_number', 'early'].map((name) => field('badges', name));
+  const item = (r) => `/badges/${r.id}`;
+  const change = async (r) => { if (await saveRow({ title: t('badge'), path: '/badges', item, row: r, fields: fields('badges') })) await draw(); };
+  const remove = async (r) => { if (await removeRow({ title: t('badge'), path: item(r), row: r, fields: fields('badges') })) await draw(); };
+  return [
+    ...shown.map((f) => ({ key: f.name, label: labelOf(f), sort: f.sort, head: f.name === 'full_name', num: f.type === 'date' || f.type === 'integer', cell: (r) => (f.name === 'full_name' ? person(r.member_id, r.full_name) : showValue(f, r[f.name])) })),
+    can('badge_write') && { key: 'acts', label: t('acts'), cell: (r) => h('span', { class: 'row' }, h('button', { class: 'btn btn-s', type: 'button', onclick: () => change(r) }, t('edit')), h('button', { class: 'btn btn-s', type: 'button', onclick: () => remove(r) }, t('remove'))) },
+  ].filter(Boolean);
+}
+
+export async function render({ params, query, signal }) {
+  const awarded = query.view === 'awarded';
+  const rounds = roundsFrom(today());
+  const round = query.round || rounds[0];
+  const path = awarded ? '/badges' : '/badges/forecast';
+  const resource = awarded ? 'badges' : 'badge_forecast';
+  const sort = query.sort || (awarded ? '-awarded_on' : '-years');
+  const conditions = { org: params.id, ...filtersOf(resource, query), ...(awarded ? {} : { round }), sort };
+  const change = (changes) => go(withQuery(changes));
+  let list = null;
+  const [top, made] = await Promise.all([
+    organizationHead({ id: params.id, current: 'badges', signal, acts: [() => createExportMenu({ all: () => list.all(), path, query: conditions, name: 'huy-hieu-dang' })] }),
+    createPagedTable({
+      table: createTable({ caption: t('badges'), tall: true, sort: { key: sort, onsort: (key) => change({ sort: key }) }, columns: awarded ? awardedColumns() : forecastColumns() }),
+      load: (cursor) => get(path, { ...conditions, cursor, limit: 100, count: cursor ? undefined : 'exact' }, { signal }),
+      emptyNode: empty(t(awarded ? 'badge.none' : 'badge.none.round', { round: showDate(round) })),
+    }),
+  ]);
+  list = made;
+  const radio = (value, label, on, changes) => h('label', null, h('input', { type: 'radio', name: 'view', value, checked: on, onchange: () => change({ sort: null, ...changes }) }), label);
+  const choices = rounds.includes(round) ? rounds : [round, ...rounds];
+  return {
+    title: `${t('badges')} · ${top.org.name}`, crumbs: top.crumbs, org: top.org.id,
+    paper: { ...top.paper, note: awarded ? describeFilters('badges', query).join('; ') : t('badge.round', { round: showDate(round) }) },
+    node: [top.node,
+      h('div', { class: 'filters row' }, h('fieldset', { class: 'seg' }, h('legend', { class: 'sr' }, t('view')),
+        choices.map((r) => radio(r, t('badge.round', { round: showDate(r) }), !awarded && r === round, { view: null, round: r === rounds[0] ? null : r })), radio('awarded', t('badge.view.awarded'), awarded, { view: 'awarded', round: null })),
+      createFilters({ resource, query, change })),
+      h('p', { class: 'count-line' }, h('strong', null, showNumber(list.first.total)), ` ${t(awarded ? 'badge.match.awarded' : 'badge.match')}`), list.node],
+  };
+}
