@@ -99,3 +99,12 @@ SELECT count(*) FROM member_span
 SELECT kind FROM org_fact
  WHERE org_id = ?1 AND superseded_tx IS NULL AND valid_from <= ?2 AND valid_to > ?2;
 
+
+-- name: candidate_same_number
+SELECT id FROM candidate WHERE personal_id = ?1 AND state = 'open' AND deleted_tx IS NULL;
+
+-- name: candidate_same_name
+-- The open dossier of the same name and birth in the cell.
+SELECT id FROM candidate
+ WHERE cell_id = ?1 AND full_name = ?2 AND born_on IS ?3 AND state = 'open' AND deleted_tx IS NULL
+ ORDER BY id LIMIT 1;

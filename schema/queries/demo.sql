@@ -10,3 +10,9 @@ SELECT person_id FROM member_span
  WHERE cell_id = ?1 AND counted = 1 AND status = 'official' AND activity = 'active'
    AND valid_from <= ?2 AND valid_to > ?2
  ORDER BY party_from, person_id LIMIT 1;
+
+-- name: demo_probationers
+-- scan: once, in a register that was filled a moment ago
+SELECT record_number, admitted_on FROM membership
+ WHERE superseded_tx IS NULL AND official_on IS NULL AND left_on IS NULL AND length(admitted_on) = 10
+ ORDER BY id;

@@ -85,5 +85,8 @@ UPDATE quality_flag SET cleared_tx = ?3 WHERE resource = ?1 AND row_id = ?2 AND 
 SELECT CASE WHEN count(*) = 0 THEN 1 ELSE
        sum(o.id IS NULL OR o.path < ?2 OR o.path >= ?3 OR c.resource NOT IN
            ('members', 'organizations', 'posts', 'family', 'training', 'work_history', 'targets',
-            'discipline', 'congresses', 'status_changes', 'transfers', 'badges')) END
+            'discipline', 'congresses', 'status_changes', 'transfers', 'badges', 'candidates')
+           /* a dossier's steps have their own way back; what is taken back here is its opening */
+           OR (c.resource = 'candidates' AND NOT EXISTS (SELECT 1 FROM change x WHERE x.tx_id = c.tx_id
+               AND x.resource = c.resource AND x.row_id = c.row_id AND x.op = 'create'))) END
   FROM change c LEFT JOIN organization o ON o.id = c.org_id WHERE c.tx_id = ?1;

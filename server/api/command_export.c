@@ -1,6 +1,7 @@
 /* `chibo export`: the same lists as the API, with every field, through the same code. */
 #include "api/command_parts.h"
 #include "office/book.h"
+#include "registry/candidate.h"
 #include "registry/dict_list.h"
 #include "registry/member.h"
 #include "registry/organization.h"
@@ -109,6 +110,10 @@ static bool prepare(struct work *w, const char *kind, struct list_request *q)
         part_add(&q->from, "FROM discipline_decision t JOIN organization o ON o.id = t.org_id");
         part_add(&q->where, "t.deleted_tx IS NULL");
         q->id_sql = "t.id";
+    } else if (strcmp(kind, "candidates") == 0) {
+        list_init(q, &dict_candidate);
+        candidate_list_from(w, q, &f);
+        part_add(&q->where, " AND t.state = 'open'"); /* the running ones */
     } else {
         return false;
     }
@@ -140,7 +145,8 @@ int command_export(const struct command *k)
             file = k->argv[i];
     }
     if (kind == NULL || file == NULL)
-        return command_usage(k, "export --data DIR organizations|members|targets|discipline FILE");
+        return command_usage(
+            k, "export --data DIR organizations|members|targets|discipline|candidates FILE");
     struct conn *c;
     if (conn_open(k->ctx->data, CONN_READ, &c) != OK)
         return 1;
@@ -154,7 +160,8 @@ int command_export(const struct command *k)
     struct target t;
     int code = 1;
     if (!prepare(w, kind, &q)) {
-        code = command_usage(k, "export --data DIR organizations|members|targets|discipline FILE");
+        code = command_usage(
+            k, "export --data DIR organizations|members|targets|discipline|candidates FILE");
     } else if (command_write(k, note) != 0 || !target_open(&t, k, file)) {
         buf_printf(&k->out->err, "chibo: %s: %s\n", file, strerror(errno));
     } else {

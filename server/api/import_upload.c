@@ -104,8 +104,9 @@ enum err import_create(struct call *c)
     if (d == NULL)
         return call_bad_param(
             c, "kind", "code",
-            "phải là organizations, members, targets, discipline hoặc reconciliation",
-            "must be organizations, members, targets, discipline or reconciliation");
+            "phải là organizations, members, targets, discipline, candidates hoặc "
+            "reconciliation",
+            "must be organizations, members, targets, discipline, candidates or reconciliation");
     if (c->http->body_fd < 0)
         return ERR_STORE;
     struct import_check *x = import_check_new(c, kind, d);

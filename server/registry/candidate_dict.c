@@ -10,6 +10,15 @@
     " THEN CASE WHEN t.probation_ends_on IS NULL THEN 'coming' ELSE 'ended' END"                   \
     " WHEN d.day <= t.last_due_on THEN 'in_procedure' ELSE 'overdue' END"
 
+/* what stands with a passed step: read here, and given by a file of running dossiers */
+#define STEP(step, column)                                                                         \
+    "(SELECT x." column " FROM candidate_step x WHERE x.candidate_id = t.id AND x.step = '" step   \
+    "' AND x.agreed = 1 AND x.undone_tx IS NULL ORDER BY x.id DESC LIMIT 1)"
+#define MEMBERSHIP(column)                                                                         \
+    "(SELECT m." column                                                                            \
+    " FROM membership m WHERE m.person_id = t.person_id AND m.superseded_tx IS"                    \
+    " NULL ORDER BY m.id DESC LIMIT 1)"
+
 /* one line a field, however long */
 /* clang-format off */
 static const struct field candidate_fields[] = {
@@ -66,6 +75,24 @@ static const struct field candidate_fields[] = {
     {.name = "hardship", .sql = "t.hardship", .type = FIELD_BOOL, .flags = BOTH, .group = "readmission", .vi = "Trước đây xin ra vì gia đình đặc biệt khó khăn", .en = "Left for family hardship"},
     {.name = "record_cleared_on", .sql = "t.record_cleared_on", .type = FIELD_DATE, .flags = BOTH, .group = "readmission", .vi = "Ngày được xóa án tích", .en = "Criminal record cleared on"},
     {.name = "note", .sql = "t.note", .type = FIELD_LINES, .max = 4000, .flags = BOTH | F_IMPORT, .group = "dossier", .vi = "Ghi chú", .en = "Note"},
+
+    {.name = "record_number", .sql = MEMBERSHIP("record_number"), .type = FIELD_TEXT, .max = 60, .flags = F_COMPUTED | F_IMPORT, .group = "steps", .vi = "Số lý lịch đảng viên", .en = "Record number"},
+    {.name = "awareness_certificate_on", .sql = "(SELECT max(x.issued_on) FROM candidate_document x WHERE x.candidate_id = t.id AND x.kind = 'awareness_certificate' AND x.deleted_tx IS NULL)", .type = FIELD_PARTIAL_DATE, .flags = F_COMPUTED | F_IMPORT, .group = "steps", .vi = "Ngày chứng nhận lớp nhận thức", .en = "Awareness certificate of"},
+    {.name = "sympathizer_on", .sql = STEP("sympathizer", "day"), .type = FIELD_DATE, .flags = F_COMPUTED | F_IMPORT, .group = "steps", .vi = "Ngày vào diện quần chúng ưu tú", .en = "Sympathizer since"},
+    {.name = "awareness_course_on", .sql = STEP("awareness_course", "day"), .type = FIELD_DATE, .flags = F_COMPUTED | F_IMPORT, .group = "steps", .vi = "Ngày học lớp nhận thức về Đảng", .en = "Awareness course on"},
+    {.name = "application_on", .sql = STEP("application", "day"), .type = FIELD_DATE, .flags = F_COMPUTED | F_IMPORT, .group = "steps", .vi = "Ngày nộp đơn xin vào Đảng", .en = "Application on"},
+    {.name = "verification_on", .sql = STEP("verification", "day"), .type = FIELD_DATE, .flags = F_COMPUTED | F_IMPORT, .group = "steps", .vi = "Ngày thẩm tra lý lịch", .en = "Verification on"},
+    {.name = "opinions_on", .sql = STEP("opinions", "day"), .type = FIELD_DATE, .flags = F_COMPUTED | F_IMPORT, .group = "steps", .vi = "Ngày lấy ý kiến", .en = "Opinions on"},
+    {.name = "cell_vote_on", .sql = STEP("cell_vote", "day"), .type = FIELD_DATE, .flags = F_COMPUTED | F_IMPORT, .group = "steps", .vi = "Ngày chi bộ biểu quyết", .en = "Cell vote on"},
+    {.name = "section_review_on", .sql = STEP("section_review", "day"), .type = FIELD_DATE, .flags = F_COMPUTED | F_IMPORT, .group = "steps", .vi = "Ngày đảng ủy bộ phận xét", .en = "Section review on"},
+    {.name = "committee_vote_on", .sql = STEP("committee_vote", "day"), .type = FIELD_DATE, .flags = F_COMPUTED | F_IMPORT, .group = "steps", .vi = "Ngày đảng ủy cơ sở biểu quyết", .en = "Committee vote on"},
+    {.name = "decision_on", .sql = STEP("decision", "day"), .type = FIELD_DATE, .flags = F_COMPUTED | F_IMPORT, .group = "steps", .vi = "Ngày quyết định kết nạp", .en = "Admission decision on"},
+    {.name = "ceremony_on", .sql = STEP("ceremony", "day"), .type = FIELD_DATE, .flags = F_COMPUTED | F_IMPORT, .group = "steps", .vi = "Ngày lễ kết nạp", .en = "Ceremony on"},
+    {.name = "recognition_review_on", .sql = STEP("recognition_review", "day"), .type = FIELD_DATE, .flags = F_COMPUTED | F_IMPORT, .group = "steps", .vi = "Ngày xét công nhận chính thức", .en = "Recognition review on"},
+    {.name = "recognition_cell_vote_on", .sql = STEP("recognition_cell_vote", "day"), .type = FIELD_DATE, .flags = F_COMPUTED | F_IMPORT, .group = "steps", .vi = "Ngày chi bộ biểu quyết công nhận", .en = "Recognition: cell vote on"},
+    {.name = "recognition_committee_vote_on", .sql = STEP("recognition_committee_vote", "day"), .type = FIELD_DATE, .flags = F_COMPUTED | F_IMPORT, .group = "steps", .vi = "Ngày đảng ủy biểu quyết công nhận", .en = "Recognition: committee vote on"},
+    {.name = "decision_number", .sql = STEP("decision", "decision_number"), .type = FIELD_TEXT, .max = 100, .flags = F_COMPUTED | F_IMPORT, .group = "steps", .vi = "Số quyết định kết nạp", .en = "Number of the admission decision"},
+    {.name = "decision_received_on", .sql = STEP("decision", "received_on"), .type = FIELD_DATE, .flags = F_COMPUTED | F_IMPORT, .group = "steps", .vi = "Ngày chi bộ nhận quyết định kết nạp", .en = "Admission decision received on"},
 };
 
 static const struct field_group candidate_groups[] = {
@@ -74,6 +101,7 @@ static const struct field_group candidate_groups[] = {
     {"helpers", "Giúp đỡ, giới thiệu", "Help and introduction"},
     {"education", "Trình độ, công tác", "Education and work"},
     {"readmission", "Kết nạp lại", "Readmission"},
+    {"steps", "Các bước đã qua", "Steps passed"},
 };
 
 const struct dict dict_candidate = {

@@ -276,6 +276,7 @@ CODES(role,
 CODES(import_kind,
       {"organizations", "Tổ chức đảng", "Organisations", NULL}, {"members", "Đảng viên", "Members", NULL},
       {"targets", "Chỉ tiêu", "Targets", NULL}, {"discipline", "Quyết định kỷ luật", "Discipline decisions", NULL},
+      {"candidates", "Hồ sơ kết nạp đang theo dõi", "Running admission dossiers", NULL},
       {"reconciliation", "Đối chiếu với cơ sở dữ liệu quốc gia", "Reconciliation with the national database", NULL})
 
 CODES(import_state,
@@ -304,6 +305,7 @@ CODES(quality_flag,
       {"odd_number", "Số có hình thức lạ", "Number of unusual form", NULL},
       {"no_secretary", "Chưa có bí thư", "Nobody is secretary", NULL},
       {"row_without_data", "Dòng không có dữ liệu (bỏ qua)", "Rows without data (passed over)", NULL},
+      {"steps_without_day", "Hồ sơ kết nạp có bước không ghi ngày", "Steps of a dossier without a day", NULL},
       {"zero_restored", "Đã thêm số 0 bị mất ở đầu số định danh", "Zeros put back in front of personal ids", NULL},
       {"outside_membership", "Quyết định ngoài thời gian là đảng viên", "Decision outside the membership", NULL})
 

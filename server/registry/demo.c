@@ -184,6 +184,67 @@ static void targets_csv(struct buf *b, int members, int year)
         buf_printf(b, "MAU,admissions,%d-01-01,%d-12-31,%d,\n", y, y, members / 28 + 1);
 }
 
+/* ---- dossiers: some at every stretch of the way, and one of each probationer */
+
+/* Days ago of what a dossier may have behind it, in the order of the columns. */
+static const int stretches[][9] = {
+    {210},
+    {260, 230, 215, 210},
+    {420, 390, 370, 365, 100, 80, 60},
+    {480, 450, 430, 425, 160, 140, 120, 35},
+    {560, 530, 500, 495, 230, 210, 190, 150, 120},
+};
+
+static void put_candidate(struct buf *b, struct dice *d, const struct plan *p, int cell,
+                          const int *days_ago, int64_t today)
+{
+    bool female = chance(d, 520);
+    put_name(b, d, people_of(d), female);
+    buf_printf(b, ",%s,", female ? "female" : "male");
+    put_day(b, today - 365 * (int64_t)(20 + pick(d, 14)) - (int64_t)pick(d, 365));
+    buf_char(b, ',');
+    put_cell_code(b, p, cell);
+    buf_printf(b, ",,upper_secondary,%s", female ? "women_union" : "youth_union");
+    for (int i = 0; i < 9; i++) {
+        buf_char(b, ',');
+        if (days_ago[i] != 0)
+            put_day(b, today - days_ago[i] - (int64_t)pick(d, 12));
+    }
+    buf_str(b, ",,\n");
+}
+
+/* Who is in probation has a dossier; of those whose year is over, half the cells have voted. */
+static void put_probationers(struct work *w, struct buf *b, int64_t today)
+{
+    stmt *s = conn_stmt(w->conn, SQL_demo_probationers);
+    int n = 0;
+    while (stmt_row(s, NULL)) {
+        int64_t admitted = date_days(stmt_text(s, 1));
+        bool voted = today - admitted > 375 && n++ % 2 == 0;
+        buf_printf(b, ",,,,%s,,,,,,,,,,,,", stmt_text(s, 0));
+        if (voted)
+            put_day(b, today - 6);
+        buf_char(b, ',');
+        if (voted)
+            put_day(b, today - 5);
+        buf_char(b, '\n');
+    }
+    stmt_reset(s);
+}
+
+static void candidates_csv(struct work *w, struct buf *b, struct dice *d, const struct plan *p,
+                           int64_t today)
+{
+    int n = 0;
+    buf_str(b, "full_name,gender,born_on,cell_code,record_number,general_education,source,"
+               "listed_on,sympathizer_on,awareness_course_on,awareness_certificate_on,"
+               "application_on,verification_on,opinions_on,cell_vote_on,committee_vote_on,"
+               "recognition_review_on,recognition_cell_vote_on\n");
+    for (int i = 1; i < p->communes * p->bases * p->cells; i += 3)
+        put_candidate(b, d, p, i, stretches[n++ % (int)COUNT(stretches)], today);
+    put_probationers(w, b, today);
+}
+
 /* ---- importing text */
 
 struct text {
@@ -327,6 +388,10 @@ enum err demo_fill(struct work *w, int members)
     }
     if (e == OK)
         e = add_history(w, &d, &p);
+    if (e == OK) {
+        candidates_csv(w, &b, &d, &p, date_days(w->today));
+        e = import_text(w, "candidates", &b);
+    }
     w->tx->quiet_seq = quiet;
     if (e == OK)
         e = conn_run(w->conn, SQL_org_seq_all, "i", w->tx->last_change);

@@ -74,8 +74,12 @@ static enum err apply(struct import_pass *r, struct work *row, const struct reco
             take_flags(r, row, id, told);
         return e;
     }
-    e = r->targets ? target_import_row(row, record, outcome, &told->changes)
-                   : discipline_import_row(row, record, outcome, &told->changes, &flag);
+    if (r->dict == &dict_candidate)
+        e = candidate_import_row(row, record, outcome, &told->id, &told->changes, &flag);
+    else if (r->targets)
+        e = target_import_row(row, record, outcome, &told->changes);
+    else
+        e = discipline_import_row(row, record, outcome, &told->changes, &flag);
     if (e == OK && flag != NULL) {
         import_warn(r->result, lasting(flag), 1);
         told->flags = arena_alloc(row->arena, sizeof *told->flags);

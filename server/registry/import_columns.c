@@ -81,6 +81,7 @@ const struct dict *import_dict(const char *kind)
                  {"members", &dict_member},
                  {"targets", &dict_target},
                  {"discipline", &dict_discipline},
+                 {"candidates", &dict_candidate},
                  {"reconciliation", &dict_member}};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (strcmp(kinds[i].kind, kind) == 0)

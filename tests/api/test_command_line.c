@@ -93,6 +93,26 @@ START_TEST(import_prints_counts_as_its_last_line)
 }
 END_TEST
 
+START_TEST(running_dossiers_go_out_and_come_back_unchanged)
+{
+    import_world();
+    ck_assert_int_eq(program_run(&p,
+                                 "full_name,born_on,cell_code,listed_on,application_on\n"
+                                 "Xa Thị Sen,2000-03-04,C,2025-01-05,2025-04-01\n"
+                                 "Hà Văn Mới,2001-03-04,C,2025-01-06,\n",
+                                 "import", "candidates", "-", NULL),
+                     0);
+    char *before = exported("candidates");
+    ck_assert_ptr_nonnull(strstr(before, "2025-04-01"));
+    ck_assert_int_eq(program_run(&p, before, "import", "candidates", "-", NULL), 0);
+    ck_assert_str_eq(program_last_line(&p), "2 rows: 0 added, 0 updated, 0 refused");
+    char *after = exported("candidates");
+    ck_assert_str_eq(before, after);
+    free(before);
+    free(after);
+}
+END_TEST
+
 START_TEST(import_names_each_refused_row_and_keeps_none)
 {
     import_world();
@@ -326,7 +346,8 @@ START_TEST(root_becomes_the_owner_of_the_data_folder)
 END_TEST
 
 HARNESS_MAIN("command_line", 60, start, stop, wrong_usage_ends_with_2_and_prints_nothing_on_stdout,
-             import_prints_counts_as_its_last_line, import_names_each_refused_row_and_keeps_none,
+             import_prints_counts_as_its_last_line, running_dossiers_go_out_and_come_back_unchanged,
+             import_names_each_refused_row_and_keeps_none,
              import_and_export_read_and_write_compressed_files_and_streams,
              export_imported_into_an_empty_store_exports_the_same,
              backup_restored_is_the_registry_of_that_moment,

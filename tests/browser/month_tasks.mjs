@@ -42,7 +42,20 @@ export async function prepare(page, server) {
   const member = items[50];
   equal((await api(server, token, 'PATCH', `/members/${member.id}`, { phone: PHONE, reason: 'chuẩn bị' }, { 'If-Match': '*' })).status, 200, 'a telephone number to find');
   const women = (await see('/members?gender=female&count=exact&limit=1')).total;
-  return { root, member, women, see };
+  const send = async (path, body) => {
+    const { status, json } = await api(server, token, 'POST', path, body);
+    equal(status, 201, `${path}: ${JSON.stringify(json)}`);
+    return json;
+  };
+  const cells = (await see('/cells?limit=200&fields=id,name,official')).items.filter((c) => c.official >= 5);
+  const cell = cells[0];
+  const receiver = cells[cells.length - 1];
+  const movers = (await see(`/members?org=${cell.id}&status=official&activity=active&limit=4&fields=id,full_name`)).items;
+  const today = (await see('/session')).today;
+  const arriving = await send(`/members/${movers[0].id}/transfers`, { kind: 'official', to_cell_id: receiver.id, letter_number: '7-GTSHĐ', sent_on: today });
+  const dossier = await send('/candidates', { cell_id: cell.id, full_name: 'Xa Thị Mẫu', gender: 'female', born_on: '2000-03-04', source: 'youth_union', listed_on: '2025-01-05', general_education: 'upper_secondary', helper_id: movers[2].id });
+  await send(`/candidates/${dossier.id}/steps`, { step: 'sympathizer', day: '2025-02-05' });
+  return { root, member, women, see, mover: movers[1], receiver, arriving, dossier };
 }
 
 /** Those an office can do today. run(page, acts, about) ends when the page shows what was wanted. */
@@ -109,6 +122,47 @@ export const tasks = [
       return seen;
     },
   },
+  {
+    name: 'send a transfer with its letter as a Word file', acts: 8, seconds: 90, from: ({ mover }) => `/members/${mover.id}`,
+    async run(page, acts, { mover, receiver, see }) {
+      const dialog = page.getByRole('dialog');
+      await acts.click(page.locator('summary', { hasText: 'Việc khác' }));
+      await acts.click(page.getByRole('button', { name: 'Chuyển sinh hoạt đảng', exact: true }));
+      await acts.fill(dialog.getByLabel('Chuyển đến chi bộ'), receiver.name);
+      await acts.click(page.getByRole('listbox').getByRole('option').first());
+      await acts.fill(dialog.getByLabel('Số giấy giới thiệu'), '8-GTSHĐ');
+      await acts.click(dialog.getByRole('button', { name: 'Ghi chuyển sinh hoạt' }));
+      const file = await acts.download(dialog.getByRole('button', { name: 'Tạo tệp Word' }));
+      const seen = performance.now();
+      equal([file.subarray(0, 2).toString(), file.length > 2000], ['PK', true], 'a Word file');
+      equal((await see(`/members/${mover.id}`)).activity, 'in_transfer', 'under way');
+      return seen;
+    },
+  },
+  {
+    name: 'receive a transfer', acts: 4, seconds: 30, from: () => '/',
+    async run(page, acts, { arriving, receiver, see }) {
+      await acts.click(page.getByRole('row').filter({ hasText: `chuyển đến: ${arriving.full_name}` }).locator('a.btn'));
+      await acts.click(page.getByRole('dialog').getByRole('button', { name: 'Tiếp nhận' }));
+      await page.getByText(`Đã tiếp nhận ${arriving.full_name}`).waitFor();
+      const seen = performance.now();
+      equal((await see(`/members/${arriving.member_id}`)).cell_id, receiver.id, 'in the new cell');
+      return seen;
+    },
+  },
+  {
+    name: 'enter a candidate\'s next step', acts: 8, seconds: 90, from: ({ dossier }) => `/candidates/${dossier.id}`,
+    async run(page, acts, { dossier, see }) {
+      const dialog = page.getByRole('dialog');
+      await acts.click(page.getByRole('button', { name: 'Ghi: Lớp nhận thức về Đảng…' }));
+      await acts.fill(dialog.getByRole('group', { name: 'Giấy chứng nhận lớp nhận thức về Đảng' }).getByLabel('Ngày'), '01/06/2026');
+      await acts.click(dialog.getByRole('button', { name: 'Ghi: Lớp nhận thức về Đảng' }));
+      await page.getByText('Đã ghi “Lớp nhận thức về Đảng”').waitFor();
+      const seen = performance.now();
+      equal((await see(`/candidates/${dossier.id}`)).stage, 'awareness_course', 'what is stored');
+      return seen;
+    },
+  },
 ];
 
 /** The rest of the month, and the part of the registry each waits for. */
@@ -116,9 +170,6 @@ export const waiting = [
   { name: 'record a cell meeting with attendance of 30 on a phone', acts: 8, seconds: 60, for: 'meetings' },
   { name: 'see which cells have not met this month', acts: 1, seconds: 5, for: 'meetings' },
   { name: 'take the dues of a cell', acts: 6, seconds: 45, for: 'dues' },
-  { name: 'send a transfer with its letter as a Word file', acts: 8, seconds: 90, for: 'transfers' },
-  { name: 'receive a transfer', acts: 4, seconds: 30, for: 'transfers' },
-  { name: 'enter a candidate\'s next step', acts: 8, seconds: 90, for: 'candidates' },
   { name: 'recognitions due this month with their papers', acts: 6, seconds: 60, for: 'recognitions' },
 ];
 

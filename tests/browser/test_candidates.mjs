@@ -10,7 +10,8 @@ const call = async (method, path, body, headers) => {
   return answer.json;
 };
 const cells = (await call('GET', '/cells?limit=200&fields=id,code,name,kind,official')).items;
-const cell = cells.find((c) => c.official >= 5 && c.kind === 'cell');
+const taken = new Set((await call('GET', '/candidates?limit=500&fields=id,cell_id')).items.map((c) => c.cell_id));
+const cell = cells.find((c) => c.official >= 5 && c.kind === 'cell' && !taken.has(c.id));
 const members = (await call('GET', `/members?org=${cell.id}&status=official&limit=3&fields=id,full_name`)).items;
 
 const account = (username, role, org) => /[A-Z0-9]{4}(-[A-Z0-9]{4})+/.exec(chibo('user', 'add', '--data', server.data, '--username', username, '--full-name', `Tài khoản ${username}`, '--role', role, '--org', org))[0];

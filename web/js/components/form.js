@@ -112,6 +112,13 @@ export function createForm(fields, values = {}) {
       const now = read();
       return now && Object.fromEntries(Object.entries(now).filter(([, value]) => value !== null));
     },
+    /** Marks required fields that are empty, for acts that are not sent yet; gives whether there are any. */
+    missing() {
+      const bad = rows.filter((row) => row.field.required && row.read() === null);
+      for (const row of bad) row.fail(t('required'));
+      if (bad.length > 0) summarise(bad, []);
+      return bad.length > 0;
+    },
     /** Shows the errors of a Problem at their fields; what belongs to no field stands on top. */
     showProblem(problem) {
       clear();

@@ -76,7 +76,7 @@ export function transferMany(ids) {
   return previewAct({
     title: t('transfer.bulk'), lead: t('transfer.bulk.lead', { n: showNumber(ids.length) }), path: '/transfers',
     form: [h('div', { class: 'rule' }, t('transfer.rule')), form.node], showProblem: (problem) => { showIn(form, problem); return true; },
-    body: () => { const given = form.given(); return given && { members: ids, ...given }; },
+    body: () => { const given = form.given(); return given && !form.missing() ? { members: ids, ...given } : null; },
     plan: planOf, button: (plan) => t('transfer.bulk.button', { n: showNumber(plan.moved) }), done: (plan) => t('transfer.bulk.done', { n: showNumber(plan.moved) }),
   });
 }

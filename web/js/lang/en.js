@@ -57,6 +57,7 @@ export default {
   'backups.lead': 'Each backup is opened and verified when it is made. Copy them to another disk regularly.',
   'backups.none': 'No backups yet.',
   'badges': 'Party badges',
+  'badges.tab': 'Badges',
   'book': 'Register of members',
   'book.print': 'Print on A3',
   'book.too_many': 'Only the first {n} members are shown; open the register of the units below.',

@@ -57,6 +57,7 @@ export default {
   'backups.lead': 'Mỗi bản sao lưu được mở ra và kiểm tra ngay khi tạo. Hãy chép định kỳ sang ổ đĩa khác.',
   'backups.none': 'Chưa có bản sao lưu nào.',
   'badges': 'Huy hiệu Đảng',
+  'badges.tab': 'Huy hiệu',
   'book': 'Sổ danh sách đảng viên',
   'book.print': 'In khổ A3',
   'book.too_many': 'Chỉ hiện {n} đảng viên đầu; hãy mở sổ của từng đơn vị bên dưới.',
