@@ -13,10 +13,11 @@ SELECT resource, row_id, uid, op, coalesce(org_id, 0), fields, before, after FRO
  WHERE tx_id = ?1 ORDER BY id DESC;
 
 -- name: undo_later
--- Somebody changed one of the same rows since.
+-- Somebody changed one of the same rows since, in a save that still holds.
 SELECT m.resource, m.row_id FROM change m
   JOIN change l ON l.resource = m.resource AND l.row_id = m.row_id AND l.tx_id > ?1
- WHERE m.tx_id = ?1 LIMIT 1;
+ WHERE m.tx_id = ?1 AND NOT EXISTS (SELECT 1 FROM tx u WHERE u.undoes = l.tx_id)
+   AND NOT EXISTS (SELECT 1 FROM tx u WHERE u.id = l.tx_id AND u.undoes IS NOT NULL) LIMIT 1;
 
 -- name: undo_member_later
 -- Somebody changed the member since, in a save that still holds.

@@ -192,7 +192,7 @@ static const int stretches[][9] = {
     {260, 230, 215, 210},
     {420, 390, 370, 365, 100, 80, 60},
     {480, 450, 430, 425, 160, 140, 120, 35},
-    {560, 530, 500, 495, 230, 210, 190, 150, 120},
+    {560, 530, 500, 495, 170, 150, 130, 90, 60},
 };
 
 static void put_candidate(struct buf *b, struct dice *d, const struct plan *p, int cell,

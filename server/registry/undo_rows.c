@@ -12,8 +12,10 @@ static const char *const dated[] = {"org_fact",   "placement",       "profile",
                                     "membership", "membership_cell", "membership_activity",
                                     "post",       "org_lineage",     "photo"};
 
-/* Columns that are copied as they are: all but the row's id and what the journal sets. */
-static void copied(struct work *w, const char *table, struct buf *names, struct buf *values)
+/* Columns that are copied as they are: all but the row's id and what the journal sets; same: that
+   a row x says what the row t says. */
+static void copied(struct work *w, const char *table, struct buf *names, struct buf *values,
+                   struct buf *same)
 {
     stmt *s = conn_compose(w->conn, "SELECT name FROM pragma_table_info(?1)");
     stmt_bind(s, "t", table);
@@ -28,6 +30,8 @@ static void copied(struct work *w, const char *table, struct buf *names, struct 
                        table);
         else
             buf_printf(values, ", t.%s", name);
+        if (strcmp(name, "version") != 0)
+            buf_printf(same, " AND x.%s IS t.%s", name, name);
     }
 }
 
@@ -45,13 +49,16 @@ enum err undo_dated_rows(struct work *w, int64_t save_id)
     enum err e = OK;
     int64_t now = w->tx->id;
     for (size_t i = 0; i < sizeof dated / sizeof *dated && e == OK; i++) {
-        struct buf sql = {0}, names = {0}, values = {0};
-        buf_printf(
-            &sql,
-            "UPDATE %s SET superseded_tx = ?1 WHERE recorded_tx = ?2 AND superseded_tx IS NULL",
-            dated[i]);
+        struct buf sql = {0}, names = {0}, values = {0}, same = {0};
+        copied(w, dated[i], &names, &values, &same);
+        /* a later save that was taken back left copies of this save's rows in their place */
+        buf_printf(&sql,
+                   "UPDATE %s AS t SET superseded_tx = ?1 WHERE t.superseded_tx IS NULL AND"
+                   " (t.recorded_tx = ?2 OR (t.recorded_tx > ?2 AND EXISTS (SELECT 1 FROM tx u"
+                   " WHERE u.id = t.recorded_tx AND u.undoes > ?2) AND EXISTS (SELECT 1 FROM %s x"
+                   " WHERE x.recorded_tx = ?2%s)))",
+                   dated[i], dated[i], buf_text(&same));
         e = run(w, buf_text(&sql), now, save_id);
-        copied(w, dated[i], &names, &values);
         sql.len = 0;
         buf_printf(&sql,
                    "INSERT INTO %s (recorded_tx%s) SELECT ?1%s FROM %s t"
@@ -62,6 +69,7 @@ enum err undo_dated_rows(struct work *w, int64_t save_id)
         buf_free(&sql);
         buf_free(&names);
         buf_free(&values);
+        buf_free(&same);
     }
     return e;
 }

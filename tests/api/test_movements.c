@@ -232,6 +232,13 @@ START_TEST(the_newest_act_is_taken_back_with_everything_it_did)
     a = server_get(&s, office, "/api/v1/members/%lld/status-changes", (long long)member);
     ck_assert_uint_eq(json_array_size(answer_at(&a, "items")), 1);
     answer_free(&a);
+    /* then the one before it: what was taken back in between does not stand in the way */
+    snprintf(path, sizeof path, "/api/v1/members/%lld/status-changes/%lld?reason=nham",
+             (long long)member, (long long)id - 1);
+    a = server_send(&s, office, "DELETE", path, 1, NULL);
+    ck_status(a, 204);
+    answer_free(&a);
+    ck_assert_str_eq(is_now("activity"), "active");
 }
 END_TEST
 
