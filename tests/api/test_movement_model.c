@@ -44,7 +44,7 @@ struct act {
 };
 static struct person people[PEOPLE];
 static int64_t ids[PEOPLE];
-static struct act *acts[PEOPLE]; /* newest last */
+static struct act acts[PEOPLE][STACK]; /* newest last */
 static struct server s;
 static char *office;
 static uint64_t dice;
@@ -72,16 +72,12 @@ static void start(void)
     date_set_today(BEGINS);
     server_little_world(&s);
     office = server_token(&s, ROLE_OFFICE, server_org(&s, "P"));
-    for (int i = 0; i < PEOPLE; i++)
-        acts[i] = calloc(STACK, sizeof **acts);
 }
 
 static void stop(void)
 {
     date_set_today(NULL);
     free(office);
-    for (int i = 0; i < PEOPLE; i++)
-        free(acts[i]);
     server_stop(&s);
 }
 
@@ -110,21 +106,10 @@ static const struct kind kinds[] = {
     {"annulment", IN(ACTIVE) | IN(EXEMPT) | IN(SUSPENDED) | IN(LOST), "\"decision_number\":\"5\""},
     {"restoration", 0, "\"decision_number\":\"6\""},
 };
-enum {
-    K_EXEMPT,
-    K_EXEMPT_END,
-    K_SUSPEND,
-    K_EXTEND,
-    K_SUSPEND_END,
-    K_LOST,
-    K_AGAIN,
-    K_REMOVE,
-    K_RESIGN,
-    K_DEATH,
-    K_ANNUL,
-    K_RESTORE,
-    KINDS
-};
+/* clang-format off */
+enum { K_EXEMPT, K_EXEMPT_END, K_SUSPEND, K_EXTEND, K_SUSPEND_END, K_LOST, K_AGAIN, K_REMOVE,
+       K_RESIGN, K_DEATH, K_ANNUL, K_RESTORE, KINDS };
+/* clang-format on */
 
 static enum state now_of(const struct person *p)
 {
@@ -327,19 +312,17 @@ static void take_back(int who)
 static void compare_person(int who)
 {
     const struct person *p = &people[who];
-    int day = today > 0 ? (int)roll((unsigned)today + 1) : 0;
+    int day = (int)roll((unsigned)today + 1);
     struct answer a =
         server_get(&s, office, "/api/v1/members/%lld?as_of=%s", (long long)ids[who], day_text(day));
     ck_status(a, 200);
     const char *activity = json_string_value(json_object_get(a.json, "activity")),
                *status = answer_text(&a, "status");
     bool counted = strcmp(status, "official") == 0 || strcmp(status, "probationary") == 0;
-    ck_assert_msg(counted == (p->on[day].state != OUT), "%lld on %s is %s", (long long)ids[who],
-                  day_text(day), status);
+    ck_assert_msg(counted == (p->on[day].state != OUT), "%s: %s", day_text(day), a.body);
     if (counted) {
         ck_assert_msg(activity != NULL && strcmp(activity, state_names[p->on[day].state]) == 0,
-                      "%lld on %s is %s instead of %s", (long long)ids[who], day_text(day),
-                      activity ? activity : "?", state_names[p->on[day].state]);
+                      "%s instead of %s: %s", day_text(day), state_names[p->on[day].state], a.body);
         ck_assert_str_eq(answer_text(&a, "cell_code"), cell_codes[p->on[day].cell]);
     }
     answer_free(&a);
@@ -391,27 +374,20 @@ static void compare_figures(void)
     answer_free(&a);
 }
 
-static void none(const char *what, const char *sql)
-{
-    ck_assert_msg(harness_number(&s, sql) == 0, "%s", what);
-}
-
 static void check_intervals(void)
 {
-    none("two open memberships of one person",
-         "SELECT count(*) FROM (SELECT 1 FROM membership WHERE superseded_tx IS NULL AND left_on"
-         " IS NULL GROUP BY person_id HAVING count(*) > 1)");
-    none("overlapping states of one person",
-         "SELECT count(*) FROM member_span a JOIN member_span b ON a.person_id = b.person_id"
-         " AND a.rowid < b.rowid AND a.valid_from < b.valid_to AND b.valid_from < a.valid_to");
-    none("overlapping cells of one membership",
-         "SELECT count(*) FROM membership_cell a JOIN membership_cell b ON a.membership_id ="
-         " b.membership_id AND a.id < b.id AND a.valid_from < b.valid_to AND b.valid_from <"
-         " a.valid_to WHERE a.superseded_tx IS NULL AND b.superseded_tx IS NULL");
-    none("overlapping activities of one membership",
-         "SELECT count(*) FROM membership_activity a JOIN membership_activity b ON a.membership_id"
-         " = b.membership_id AND a.id < b.id AND a.valid_from < b.valid_to AND b.valid_from <"
-         " a.valid_to WHERE a.superseded_tx IS NULL AND b.superseded_tx IS NULL");
+#define OVERLAP(table, owner, id, alive)                                                           \
+    "SELECT count(*) FROM " table " a JOIN " table " b ON a." owner " = b." owner " AND a." id     \
+    " < b." id " AND a.valid_from < b.valid_to AND b.valid_from < a.valid_to" alive
+#define CURRENT " WHERE a.superseded_tx IS NULL AND b.superseded_tx IS NULL"
+    static const char *const none[] = {
+        "SELECT count(*) FROM (SELECT 1 FROM membership WHERE superseded_tx IS NULL AND left_on IS"
+        " NULL GROUP BY person_id HAVING count(*) > 1)",
+        OVERLAP("member_span", "person_id", "rowid", ""),
+        OVERLAP("membership_cell", "membership_id", "id", CURRENT),
+        OVERLAP("membership_activity", "membership_id", "id", CURRENT)};
+    for (int i = 0; i < 4; i++)
+        ck_assert_msg(harness_number(&s, none[i]) == 0, "%s", none[i]);
 }
 
 static void load_people(void)
