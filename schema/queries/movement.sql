@@ -14,11 +14,16 @@ SELECT version FROM status_change WHERE id = ?1 AND person_id = ?2 AND deleted_t
 SELECT full_name FROM profile WHERE person_id = ?1 AND superseded_tx IS NULL ORDER BY valid_from DESC LIMIT 1;
 
 -- name: transfer_row
-SELECT t.version, t.uid, t.person_id, t.kind, t.state, t.from_cell_id, coalesce(t.to_cell_id, 0), t.sent_on,
+SELECT t.version, t.uid, t.person_id, t.kind, t.state, coalesce(t.from_cell_id, 0), coalesce(t.to_cell_id, 0), t.sent_on,
        t.basis_on, t.arrived_on, t.present_by, a.path, b.path
-  FROM transfer t JOIN organization a ON a.id = t.from_cell_id
+  FROM transfer t LEFT JOIN organization a ON a.id = t.from_cell_id
   LEFT JOIN organization b ON b.id = t.to_cell_id
  WHERE t.id = ?1 AND t.deleted_tx IS NULL;
+
+-- name: transfer_arrived_of
+-- The letter somebody came in with from outside on the day.
+SELECT id FROM transfer
+ WHERE person_id = ?1 AND from_outside IS NOT NULL AND arrived_on = ?2 AND deleted_tx IS NULL;
 
 -- name: transfer_open_of
 SELECT id FROM transfer

@@ -34,21 +34,21 @@ static bool load_any(struct work *w, int64_t id, struct transfer *out)
     stmt_bind(s, "i", id);
     if (!stmt_row(s, NULL))
         return false;
-    *out = (struct transfer){.id = id,
-                             .version = stmt_int(s, 0),
-                             .uid = keep(w, s, 1),
-                             .person_id = stmt_int(s, 2),
-                             .kind = keep(w, s, 3),
-                             .state = keep(w, s, 4),
-                             .from_cell_id = stmt_int(s, 5),
-                             .to_cell_id = stmt_int(s, 6),
-                             .sent_on = keep(w, s, 7),
-                             .basis_on = keep(w, s, 8),
-                             .arrived_on = keep(w, s, 9),
-                             .present_by = keep(w, s, 10),
-                             .sends = scope_has_path(&w->scope, stmt_text(s, 11)),
-                             .receives = !stmt_is_null(s, 12) &&
-                                         scope_has_path(&w->scope, stmt_text(s, 12))};
+    *out = (struct transfer){
+        .id = id,
+        .version = stmt_int(s, 0),
+        .uid = keep(w, s, 1),
+        .person_id = stmt_int(s, 2),
+        .kind = keep(w, s, 3),
+        .state = keep(w, s, 4),
+        .from_cell_id = stmt_int(s, 5),
+        .to_cell_id = stmt_int(s, 6),
+        .sent_on = keep(w, s, 7),
+        .basis_on = keep(w, s, 8),
+        .arrived_on = keep(w, s, 9),
+        .present_by = keep(w, s, 10),
+        .sends = !stmt_is_null(s, 11) && scope_has_path(&w->scope, stmt_text(s, 11)),
+        .receives = !stmt_is_null(s, 12) && scope_has_path(&w->scope, stmt_text(s, 12))};
     stmt_reset(s);
     return true;
 }
@@ -183,7 +183,8 @@ static enum err no_longer_under_way(struct work *w, int64_t person_id, const cha
 
 static enum err change(struct work *w, const struct transfer *t, struct record *r)
 {
-    enum err e = record_update(w, r, t->id, t->from_cell_id, "update");
+    enum err e =
+        record_update(w, r, t->id, t->from_cell_id ? t->from_cell_id : t->to_cell_id, "update");
     return e != OK || t->to_cell_id == 0 ? e
                                          : journal_bump(w->conn, t->to_cell_id, w->tx->last_change);
 }
@@ -199,6 +200,53 @@ static void set_sent(struct work *w, struct record *r, const char *sent_on, cons
         tell_late(w, "transfer_start_working_days", sent_on, send_by, "/sent_on");
 }
 
+/* ---- from a place outside: the member is here already, the letter is kept with the day */
+
+static enum err check_arrival(struct work *w, const struct mover *x, const struct record *r,
+                              const char *joined)
+{
+    struct org_row cell;
+    const char *sent = record_text(r, "sent_on");
+    if (strcmp(record_text(r, "kind"), "official") != 0)
+        return bad(w, "/kind", "stay", "người sinh hoạt tạm thời không thuộc sổ này",
+                   "somebody on a temporary stay is not of this register");
+    if (record_has(r, "to_cell_id") || record_has(r, "to_outside"))
+        return bad(w, "/to_cell_id", "receiver", "nơi nhận là chi bộ của đảng viên",
+                   "the receiver is the member's cell");
+    if (sent == NULL || record_text(r, "letter_number") == NULL)
+        return bad(w, sent ? "/letter_number" : "/sent_on", "required",
+                   "cần số và ngày giấy giới thiệu", "number and day of the letter are needed");
+    if (joined == NULL || !org_get(w, x->spell->cells[0].cell_id, &cell))
+        return fault_fail(ERR_CONFLICT, &w->faults, "/from_outside", "not_joined",
+                          "chưa ghi ngày đảng viên này chuyển đến đây",
+                          "no day is recorded on which the member came here");
+    if (strcmp(sent, joined) > 0)
+        return fault_fail(ERR_BAD_BODY, &w->faults, "/sent_on", "order", "sau ngày chuyển đến %s",
+                          "after the arrival on %s", fault_day(&w->faults, joined));
+    return conn_get_int(w->conn, SQL_transfer_arrived_of, 0, "it", x->m.id, joined) == 0
+               ? OK
+               : fault_fail(ERR_CONFLICT, &w->faults, "/from_outside", "duplicate",
+                            "đã ghi giấy giới thiệu của lần chuyển đến này",
+                            "the letter of this arrival is recorded");
+}
+
+static enum err came_in(struct work *w, struct mover *x, struct record *r, int64_t *id)
+{
+    const char *joined = x->spell->v[MEMBERSHIP_joined_on];
+    enum err e = check_arrival(w, x, r, joined);
+    if (e != OK)
+        return e;
+    int64_t cell = x->spell->cells[0].cell_id;
+    const char *by = due(w, "transfer_present_working_days", record_text(r, "sent_on"), 30);
+    record_set_text(r, "state", "arrived");
+    record_set_int(r, "to_cell_id", cell);
+    record_set_text(r, "present_by", by);
+    record_set_text(r, "arrived_on", joined);
+    tell_late(w, "transfer_present_working_days", joined, by, "/sent_on");
+    const struct fixed_column to[] = {{"person_id", x->m.id}};
+    return record_insert(w, r, to, 1, cell, id);
+}
+
 enum err transfer_add(struct work *w, int64_t person_id, const struct record *body, bool may_send,
                       int64_t *id)
 {
@@ -212,6 +260,8 @@ enum err transfer_add(struct work *w, int64_t person_id, const struct record *bo
     if (e == OK && sent != NULL && !may_send)
         e = fault_fail(ERR_FORBIDDEN, &w->faults, "/sent_on", "not_by_cell",
                        "giấy giới thiệu do văn phòng cấp ủy cấp", "the office gives the letter");
+    if (e == OK && record_text(&r, "from_outside") != NULL)
+        return came_in(w, &x, &r, id);
     if (e == OK)
         e = receiver_check(w, &r, x.cell_id, &moved_to);
     if (e == OK)

@@ -318,6 +318,57 @@ START_TEST(who_dies_under_way_arrives_nowhere)
 }
 END_TEST
 
+static struct answer came(const char *token, int64_t person, const char *more)
+{
+    char path[80], body[300];
+    snprintf(path, sizeof path, "/api/v1/members/%lld/transfers", (long long)person);
+    snprintf(body, sizeof body,
+             "{\"kind\":\"official\",\"from_outside\":\"Đảng bộ xã Ngoài, tỉnh khác\"%s}", more);
+    return server_send(&s, token, "POST", path, 0, body);
+}
+
+START_TEST(the_letter_of_somebody_from_outside_is_kept_as_a_transfer_that_arrived)
+{
+#define CAME ",\"letter_number\":\"77-GTSHĐ\",\"sent_on\":\"2026-09-20\""
+    char body[400];
+    refused(came(sender, member, CAME), 409, "/from_outside", "not_joined"); /* was always here */
+    snprintf(body, sizeof body,
+             "{\"full_name\":\"Cầm Thị Đến\",\"cell_id\":%lld,\"admitted_on\":\"2015-01-01\","
+             "\"official_on\":\"2016-01-01\",\"joined_on\":\"2026-10-05\","
+             "\"joined_from\":\"Đảng bộ xã Ngoài\"}",
+             (long long)from);
+    struct answer a = server_send(&s, sender, "POST", "/api/v1/members", 0, body);
+    ck_status(a, 201);
+    int64_t person = answer_int(&a, "id");
+    answer_free(&a);
+    refused(came(sender, person, ""), 400, "/sent_on", "required");
+    refused(came(sender, person, ",\"letter_number\":\"1\",\"sent_on\":\"2026-10-06\""), 400,
+            "/sent_on", "order");
+    refused(came(secretary, person, CAME), 403, "/sent_on", "not_by_cell");
+    a = came(receiver, person, CAME);
+    ck_status(a, 404);
+    answer_free(&a);
+    a = came(sender, person, CAME);
+    ck_status(a, 201);
+    int64_t id = answer_int(&a, "id");
+    ck_assert_str_eq(answer_text(&a, "state"), "arrived");
+    ck_assert_str_eq(answer_text(&a, "arrived_on"), "2026-10-05");
+    ck_assert_str_eq(answer_text(&a, "from_name"), "Đảng bộ xã Ngoài, tỉnh khác");
+    ck_assert_int_eq(answer_int(&a, "to_cell_id"), from);
+    ck_assert(json_is_true(answer_at(&a, "incoming")));
+    ck_assert(json_is_false(answer_at(&a, "outgoing")));
+    answer_free(&a);
+    refused(came(sender, person, CAME), 409, "/from_outside", "duplicate");
+    a = server_get(&s, sender, "/api/v1/transfers?incoming=true&state=arrived");
+    ck_assert_uint_eq(json_array_size(answer_at(&a, "items")), 1);
+    answer_free(&a);
+    take_back(sender, id, 204);
+    a = server_get(&s, sender, "/api/v1/members/%lld", (long long)person);
+    ck_assert_str_eq(answer_text(&a, "activity"), "active"); /* the member stays */
+    answer_free(&a);
+}
+END_TEST
+
 HARNESS_MAIN("transfers", 60, start, stop,
              a_member_under_way_counts_at_the_sender_and_from_the_arrival_at_the_receiver,
              the_receiver_sees_what_the_letter_says_and_nothing_else_until_the_arrival,
@@ -326,4 +377,5 @@ HARNESS_MAIN("transfers", 60, start, stop,
              a_place_outside_takes_the_member_out_of_the_register_when_it_says_so,
              a_temporary_stay_leaves_the_membership_where_it_is_and_has_an_end,
              many_move_in_one_act_that_is_previewed_and_all_or_none,
-             who_dies_under_way_arrives_nowhere)
+             who_dies_under_way_arrives_nowhere,
+             the_letter_of_somebody_from_outside_is_kept_as_a_transfer_that_arrived)

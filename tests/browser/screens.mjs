@@ -53,6 +53,20 @@ for (const [name, size] of sizes) {
   await visit('figures', `${root}/figures`, true);
   await visit('figures-past', `${root}/figures?as_of=2024-12-31&by=gender`, true);
   await visit('history', `${root}/history`);
+  await visit('tasks-recognition', '/?kinds=recognition');
+  for (const view of ['receive', 'send', 'way', 'all']) await visit(`transfers-${view}`, `${root}/transfers?view=${view}`); // eslint-disable-line no-await-in-loop
+  await visit('badges', `${root}/badges?round=2028-02-03`);
+  await visit('badges-awarded', `${root}/badges?view=awarded`);
+  await visit('candidates-board', `${root}/candidates`, true);
+  await visit('candidates-list', `${root}/candidates?view=list`, true);
+  await visit('candidate', '/candidates/4', true);
+  await visit('member-menu', '/members/5');
+  await page.locator('summary', { hasText: 'Việc khác' }).click();
+  await page.getByRole('button', { name: 'Chuyển sinh hoạt đảng' }).waitFor();
+  await take('member-menu');
+  await page.getByRole('button', { name: 'Chuyển sinh hoạt đảng' }).click();
+  await page.getByRole('dialog').waitFor();
+  await take('member-transfer');
   await visit('cell', '/organizations/4', true);
   await visit('member', '/members/5', true);
   await page.getByRole('button', { name: 'Sửa Nhân thân' }).click();

@@ -88,8 +88,24 @@ async function record(member, checklist, kind) {
 
 /** Opens the dialog of an act; nothing happens when it is not one that is open. */
 export async function recordChange(member, kind) {
+  if (kind === 'arrival') return recordArrival(member);
   const checklist = await get(`/members/${member.id}/status-changes/checklist`, { day: today() });
-  if (checklist.acts.some((a) => a.kind === kind && a.open)) await record(member, checklist, kind);
+  return checklist.acts.some((a) => a.kind === kind && a.open) ? record(member, checklist, kind) : undefined;
+}
+
+/** The letter of somebody who came from a place outside: kept as a transfer that has arrived. */
+export async function recordArrival(member) {
+  const of = (name, more) => ({ ...field('transfers', name), ...more });
+  const form = createForm([of('from_outside', { required: true, wide: true }), of('letter_number', { required: true }), of('sent_on', { required: true }), of('dues_until'), of('cause')], { from_outside: member.joined_from });
+  const key = actKey();
+  const made = await openDialog({
+    title: t('arrival'), wide: true, lead: `${member.full_name} · ${member.cell_name || ''} · ${showDate(member.joined_on)}`, button: t('arrival.button'),
+    body: [form.node, h('p', { class: 'effect' }, t('arrival.effect'))],
+    act: () => sendForm(form, (body) => request('POST', `/members/${member.id}/transfers`, { body: { kind: 'official', ...body }, key })),
+  });
+  if (!made) return;
+  toast(t('arrival.done', { number: made.letter_number }));
+  await draw();
 }
 
 /** List items of the menu of a member. */
@@ -99,6 +115,7 @@ export async function memberActs(member) {
   const moves = can('transfer_propose') && (checklist ? checklist.transfer : member.activity === 'active');
   const items = [
     moves && item(t('transfer.new'), async () => (await import('./transfer_acts.js')).transferMember(member)),
+    can('transfer_write') && member.joined_on && item(t('arrival'), () => recordArrival(member)),
     ...(checklist ? checklist.acts.filter((a) => a.open).map((a) => item(codeLabel('status_change', a.kind), () => record(member, checklist, a.kind))) : []),
   ].filter(Boolean);
   return items.length > 0 ? items : [h('li', { class: 'muted' }, t('change.none'))];

@@ -1,5 +1,9 @@
 /* The same phrases in English. */
 export default {
+  'arrival': 'Letter of the arrival',
+  'arrival.button': 'Record the letter',
+  'arrival.done': 'The letter {number} was recorded.',
+  'arrival.effect': 'The letter is kept with this arrival, among the transfers of the cell.',
   'badge': 'Badge',
   'badge.awarded': 'Awarded',
   'badge.done': 'The badge of {years} years of {name} was recorded.',
@@ -111,6 +115,7 @@ export default {
   'exit.undo.lead': 'What was recorded is taken back: {exit}, {day}. The dossier goes on from the step that was reached.',
   'exit.undo.title': 'Open the dossier again',
   'exit.undone': 'The dossier is open again.',
+  'helping': 'Helping on the way',
   'paper.day': 'Day',
   'paper.for_rule': 'Excepts from: {rule}',
   'paper.form': 'Form',

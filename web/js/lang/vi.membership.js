@@ -1,5 +1,9 @@
 /* Phrases of admission and of every change of membership, in Vietnamese; fetched by the modules that show them. */
 export default {
+  'arrival': 'Giấy giới thiệu chuyển đến',
+  'arrival.button': 'Ghi giấy giới thiệu',
+  'arrival.done': 'Đã ghi giấy giới thiệu {number}.',
+  'arrival.effect': 'Giấy giới thiệu được lưu cùng lần chuyển đến này, trong danh sách chuyển sinh hoạt của chi bộ.',
   'badge': 'Huy hiệu Đảng',
   'badge.awarded': 'Đã tặng',
   'badge.done': 'Đã ghi tặng Huy hiệu {years} năm cho {name}.',
@@ -111,6 +115,7 @@ export default {
   'exit.undo.lead': 'Hủy việc đã ghi: {exit}, ngày {day}. Hồ sơ tiếp tục từ bước đã đến.',
   'exit.undo.title': 'Mở lại hồ sơ',
   'exit.undone': 'Đã mở lại hồ sơ.',
+  'helping': 'Đang giúp đỡ, đã giúp đỡ',
   'paper.day': 'Ngày',
   'paper.for_rule': 'Ngoại lệ cho: {rule}',
   'paper.form': 'Mẫu',

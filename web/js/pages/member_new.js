@@ -62,7 +62,8 @@ export async function render({ params, signal }) {
     try {
       const made = await request('POST', '/members', { body: { ...body, cell_id: Number(params.id) }, key });
       await sendPhoto(made.id);
-      await go(`/members/${made.id}`);
+      /* the letter somebody came with is recorded next */
+      await go(`/members/${made.id}${body.joined_on && body.joined_from && can('transfer_write') ? '?act=arrival' : ''}`);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       form.showProblem(error);
