@@ -131,7 +131,9 @@ await test('the recognition makes an official member since the end of the probat
   await step(office, 'Đảng ủy biểu quyết công nhận', [() => fill(office, 'Ngày', '20/08/2025'), () => fill(office, 'Số được biểu quyết', '9'), () => fill(office, 'Tán thành', '9')]);
   await step(office, 'Quyết định công nhận', [() => fill(office, 'Ngày', '01/09/2025'), () => fill(office, 'Số văn bản', '45-QĐ/HU')]);
   await office.getByRole('link', { name: 'Mở hồ sơ đảng viên' }).click();
-  await office.getByText('Đảng viên chính thức').first().waitFor();
+  await office.waitForURL(/\/members\/\d+$/);
+  await drawn(office);
+  await office.getByText('Chính thức', { exact: true }).first().waitFor();
   const member = await call('GET', `/members/${new URL(office.url()).pathname.split('/').pop()}`);
   equal(member.official_on, '2025-08-02', 'official since the end of the probation');
 });
