@@ -87,7 +87,9 @@ SELECT CASE WHEN count(*) = 0 THEN 1 ELSE
        sum(o.id IS NULL OR o.path < ?2 OR o.path >= ?3 OR c.resource NOT IN
            ('members', 'organizations', 'posts', 'family', 'training', 'work_history', 'targets',
             'discipline', 'congresses', 'status_changes', 'transfers', 'badges', 'candidates')
-           /* a dossier's steps have their own way back; what is taken back here is its opening */
-           OR (c.resource = 'candidates' AND NOT EXISTS (SELECT 1 FROM change x WHERE x.tx_id = c.tx_id
-               AND x.resource = c.resource AND x.row_id = c.row_id AND x.op = 'create'))) END
+           /* a dossier's steps have their own way back; what is taken back here is its opening.
+              CASE: an OR of values would look for the opening of every row */
+           OR CASE WHEN c.resource = 'candidates' THEN NOT EXISTS (SELECT 1 FROM change x
+               WHERE x.resource = c.resource AND x.row_id = c.row_id AND +x.tx_id = c.tx_id AND x.op = 'create')
+              ELSE 0 END) END
   FROM change c LEFT JOIN organization o ON o.id = c.org_id WHERE c.tx_id = ?1;

@@ -1,6 +1,7 @@
 /* One change for many members: previewed by the same code that does it, one save, taken back as a
    whole. All or none: a refused row refuses the act and is named. */
 #include "api/handlers.h"
+#include "api/many.h"
 #include "base/date.h"
 #include "registry/dict_list.h"
 #include "registry/member_values.h"
@@ -19,21 +20,11 @@ struct bulk {
 
 static enum err take(struct call *c, struct bulk *b, const json_t **members)
 {
-    static const char *const names[] = {"members", "values", "effective_on", "reason"};
-    const char *key;
-    json_t *v;
-    json_object_foreach (c->json, key, v) {
-        bool known = false;
-        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-            known = known || strcmp(names[i], key) == 0;
-        if (!known)
-            return call_bad_param(c, arena_printf(c->work.arena, "/%s", key), "unknown",
-                                  "trường không có ở đây", "no such field here");
-    }
-    *members = json_object_get(c->json, "members");
-    if (json_array_size(*members) == 0 || json_array_size(*members) > MEMBERS_MAX)
-        return call_bad_param(c, "/members", "required", "cần 1–20000 đảng viên",
-                              "1–20000 members are needed");
+    static const char *const names[] = {"members", "values", "effective_on", "reason", NULL};
+    enum err e = call_only(c, c->json, names);
+    *members = many_members(c, MEMBERS_MAX);
+    if (e != OK || *members == NULL)
+        return ERR_BAD_BODY;
     const json_t *values = json_object_get(c->json, "values");
     if (json_object_size(values) == 0)
         return call_bad_param(c, "/values", "required", "cần ít nhất một giá trị",
@@ -100,20 +91,10 @@ enum err member_changes(struct call *c)
     json_array_foreach (members, i, v)
         if ((e = one(c, b, json_integer_value(v))) != OK)
             return e;
-    json_close(&b->json, ']');
-    if (b->refused > 0 && !c->preview)
-        return fault_fail(ERR_CONFLICT, &c->work.faults, "/members", "refused",
-                          "%d dòng bị từ chối: hãy xem trước",
-                          "%d rows are refused: see the preview", (int)b->refused);
-    json_kbool(&b->json, "preview", c->preview);
-    json_key(&b->json, "save_id");
-    if (c->preview || c->tx.id == 0)
-        json_none(&b->json);
-    else
-        json_int(&b->json, c->tx.id);
+    if ((e = many_sum(c, &b->json, b->refused)) != OK)
+        return e;
     json_kint(&b->json, "changed", b->changed);
     json_kint(&b->json, "unchanged", b->unchanged);
-    json_kint(&b->json, "refused", b->refused);
     json_close(&b->json, '}');
     return OK;
 }

@@ -33,6 +33,21 @@ enum err call_check_day(struct call *c)
                                 "must be YYYY-MM-DD");
 }
 
+enum err call_only(struct call *c, const json_t *object, const char *const *names)
+{
+    const char *key;
+    json_t *value;
+    json_object_foreach ((json_t *)object, key, value) {
+        bool known = false;
+        for (int i = 0; names[i] != NULL; i++)
+            known = known || strcmp(names[i], key) == 0;
+        if (!known)
+            call_bad_param(c, arena_printf(c->work.arena, "/%s", key), "unknown",
+                           "trường không có ở đây", "no such field here");
+    }
+    return c->work.faults.count > 0 ? ERR_BAD_BODY : OK;
+}
+
 enum err call_need_reason(struct call *c)
 {
     const char *reason = call_param(c, "reason");

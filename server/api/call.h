@@ -18,8 +18,9 @@
 
 #include <jansson.h>
 
-/* ASYNC: LONG, or SLOW when the client asks to be answered before the work is done. */
-enum lane { LANE_READ, LANE_WRITE, LANE_SLOW, LANE_LONG, LANE_ASYNC };
+/* MANY: a WRITE that may touch thousands of rows, alone in its transaction (db/writer.h).
+   ASYNC: LONG, or SLOW when the client asks to be answered before the work is done. */
+enum lane { LANE_READ, LANE_WRITE, LANE_MANY, LANE_SLOW, LANE_LONG, LANE_ASYNC };
 
 /* Sets of query parameters a route takes; a parameter outside is 400. */
 enum params {
@@ -125,6 +126,8 @@ const char *call_param(const struct call *c, const char *name);
 /* Adds a fault for a parameter or pointer and returns ERR_BAD_PARAMETER / ERR_BAD_BODY. */
 enum err call_bad_param(struct call *c, const char *name, const char *code, const char *vi,
                         const char *en);
+/* OK when the object holds nothing but these names (NULL-terminated). */
+enum err call_only(struct call *c, const json_t *object, const char *const *names);
 /* reason= of an act that takes something back; ERR_BAD_PARAMETER without one. */
 enum err call_need_reason(struct call *c);
 /* The parameter day, when it is there, is a real day: else a fault and ERR_BAD_PARAMETER. */

@@ -331,7 +331,9 @@ static void run_in_lane(struct call *c, struct app_worker *worker, uint64_t comm
         run_read(c, worker->answers, commits);
         return;
     case LANE_WRITE:
-        c->job = (struct write_job){.run = write_run, .done = write_done};
+    case LANE_MANY:
+        c->job =
+            (struct write_job){.run = write_run, .done = write_done, .alone = lane == LANE_MANY};
         http_suspend(c->http);
         if (writer_submit(c->app->writer, &c->job) == OK)
             return;

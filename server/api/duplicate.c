@@ -96,24 +96,17 @@ enum err duplicate_apart(struct call *c)
 
 enum err member_merge_call(struct call *c)
 {
-    static const char *const names[] = {"from", "values", "reason"};
+    static const char *const names[] = {"from", "values", "reason", NULL};
     struct record values = {.dict = &dict_member};
     struct merged merged;
     struct member_place place;
-    const char *key;
-    json_t *v;
-    json_object_foreach (c->json, key, v) {
-        bool fine = false;
-        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-            fine = fine || strcmp(names[i], key) == 0;
-        if (!fine)
-            return call_bad_param(c, "/", "unknown", "có trường không có ở đây",
-                                  "holds an unknown field");
-    }
+    enum err e = call_only(c, c->json, names);
+    if (e != OK)
+        return e;
     if (!member_place(&c->work, c->id[0], &place))
         return ERR_NOT_FOUND;
     int64_t version = conn_get_int(c->work.conn, SQL_person_version, 0, "i", c->id[0]);
-    enum err e = c->if_match != 0 ? call_check_version(c, version) : OK;
+    e = c->if_match != 0 ? call_check_version(c, version) : OK;
     const json_t *chosen = json_object_get(c->json, "values");
     if (e == OK && chosen != NULL)
         e = record_parse(&c->work, &dict_member, chosen, RECORD_PATCH, NULL, &values);

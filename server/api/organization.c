@@ -273,20 +273,16 @@ enum err organization_dissolution(struct call *c)
     struct org_row org;
     const char *day = json_string_value(json_object_get(c->json, "effective_on"));
     const char *decision = json_string_value(json_object_get(c->json, "decision"));
-    const char *key;
-    json_t *value;
-    json_object_foreach (c->json, key, value) {
-        if (strcmp(key, "effective_on") != 0 && strcmp(key, "decision") != 0 &&
-            strcmp(key, "reason") != 0)
-            return call_bad_param(c, "/", "unknown", "có trường không có ở đây",
-                                  "holds an unknown field");
-    }
+    static const char *const names[] = {"effective_on", "decision", "reason", NULL};
+    enum err e = call_only(c, c->json, names);
+    if (e != OK)
+        return e;
     if (day == NULL || date_check(day) != PRECISION_DAY)
         return call_bad_param(c, "/effective_on", "required", "cần ngày kết thúc YYYY-MM-DD",
                               "the day YYYY-MM-DD is needed");
     if (!org_get(&c->work, c->id[0], &org))
         return ERR_NOT_FOUND;
-    enum err e = c->if_match != 0 ? call_check_version(c, org.version) : OK;
+    e = c->if_match != 0 ? call_check_version(c, org.version) : OK;
     if (e == OK)
         e = organization_dissolve(&c->work, org.id, day, decision);
     if (e != OK)

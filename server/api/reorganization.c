@@ -12,21 +12,6 @@
 
 /* ---- bodies */
 
-static enum err only(struct call *c, const json_t *object, const char *const *names)
-{
-    const char *key;
-    json_t *value;
-    json_object_foreach ((json_t *)object, key, value) {
-        bool known = false;
-        for (int i = 0; names[i] != NULL; i++)
-            known = known || strcmp(names[i], key) == 0;
-        if (!known)
-            return call_bad_param(c, arena_printf(c->work.arena, "/%s", key), "unknown",
-                                  "trường không có ở đây", "no such field here");
-    }
-    return OK;
-}
-
 /* effective_on and decision, which every act of this file names. */
 static enum err take_day(struct call *c, const char **day, const char **decision)
 {
@@ -119,7 +104,7 @@ enum err organization_placements(struct call *c)
     struct reorganization r = {0};
     size_t i, n = json_array_size(items);
     json_t *v;
-    enum err e = only(c, c->json, names);
+    enum err e = call_only(c, c->json, names);
     if (e != OK || (e = take_day(c, &day, &decision)) != OK)
         return e;
     if (n == 0 || n > ITEMS_MAX)
@@ -127,7 +112,7 @@ enum err organization_placements(struct call *c)
                               "1–5000 organisations are needed");
     struct placing *list = arena_alloc(c->work.arena, n * sizeof *list);
     json_array_foreach (items, i, v) {
-        if ((e = only(c, v, item_names)) != OK)
+        if ((e = call_only(c, v, item_names)) != OK)
             return e;
         list[i] = (struct placing){json_integer_value(json_object_get(v, "org_id")),
                                    json_integer_value(json_object_get(v, "parent_id"))};
@@ -145,7 +130,7 @@ enum err organization_merge(struct call *c)
     int n;
     struct org_row org;
     struct reorganization r = {0};
-    enum err e = only(c, c->json, names);
+    enum err e = call_only(c, c->json, names);
     if (e != OK || (e = take_day(c, &day, &decision)) != OK ||
         (e = take_ids(c, json_object_get(c->json, "sources"), "/sources", &sources, &n)) != OK)
         return e;
@@ -187,7 +172,7 @@ enum err organization_split_call(struct call *c)
     const json_t *list = json_object_get(c->json, "parts");
     size_t i, n = json_array_size(list);
     json_t *v;
-    enum err e = only(c, c->json, names);
+    enum err e = call_only(c, c->json, names);
     if (e != OK || (e = take_day(c, &day, &decision)) != OK)
         return e;
     if (n == 0 || n > 100)

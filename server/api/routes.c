@@ -105,7 +105,7 @@ const char *routes_gap(void)
              r->answer == ANSWER_CREATED) &&
             r->answer_dict == NULL)
             return "an answer shape without a dictionary";
-        if (r->method == HTTP_GET && r->lane == LANE_WRITE)
+        if (r->method == HTTP_GET && (r->lane == LANE_WRITE || r->lane == LANE_MANY))
             return "a GET on the writer";
         if (r->method != HTTP_GET && r->lane == LANE_READ)
             return "a change on the READ lane";

@@ -26,20 +26,24 @@ struct filling {
 
 /* ---- what is asked for */
 
-static enum err take_names(struct call *c)
+/* Records of another kind than the template's subject would be left out without a word. */
+static bool fits(const char *key, const struct template_subject *subject)
 {
-    static const char *const names[] = {"members",   "transfers", "candidates", "organization_id",
-                                        "issuer_id", "values",    "as"};
+    static const char *const names[] = {"organization_id", "issuer_id", "values", "as"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], key) == 0)
+            return true;
+    return strcmp(subject->records, key) == 0;
+}
+
+static enum err take_names(struct call *c, const struct template_subject *subject)
+{
     const char *key;
     json_t *v;
-    json_object_foreach (c->json, key, v) {
-        bool known = false;
-        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-            known = known || strcmp(names[i], key) == 0;
-        if (!known)
+    json_object_foreach (c->json, key, v)
+        if (!fits(key, subject))
             return call_bad_param(c, arena_printf(c->work.arena, "/%s", key), "unknown",
-                                  "trường không có ở đây", "no such field here");
-    }
+                                  "mẫu này không có trường này", "no such field for this template");
     return OK;
 }
 
@@ -116,6 +120,9 @@ static enum err take_order(struct call *c, struct filling *f)
     o->typed = json_object_get(c->json, "values");
     if (o->subject == NULL)
         return ERR_CONFLICT;
+    enum err e = take_names(c, o->subject);
+    if (e != OK)
+        return e;
     if (as != NULL &&
         (as_text == NULL || (strcmp(as_text, "document") != 0 && strcmp(as_text, "zip") != 0)))
         return call_bad_param(c, "/as", "code", "phải là document hoặc zip",
@@ -123,7 +130,7 @@ static enum err take_order(struct call *c, struct filling *f)
     f->zip = as_text != NULL && strcmp(as_text, "zip") == 0;
     if (o->typed != NULL && !json_is_object(o->typed) && !json_is_null(o->typed))
         return call_bad_param(c, "/values", "type", "phải là một đối tượng", "must be an object");
-    enum err e = take_records(c, f);
+    e = take_records(c, f);
     if (e == OK)
         e = take_org(c, "organization_id", &f->about, &o->about);
     if (e == OK)
@@ -235,9 +242,7 @@ enum err template_fill(struct call *c)
     f->fd = -1;
     if (!template_get(&c->work, c->id[0], &f->template))
         return ERR_NOT_FOUND;
-    enum err e = take_names(c);
-    if (e == OK)
-        e = take_order(c, f);
+    enum err e = take_order(c, f);
     if (e == OK)
         e = open_template(c, f);
     if (e == OK)

@@ -2,6 +2,7 @@
  */
 #include "registry/transfer.h"
 #include "api/handlers.h"
+#include "api/many.h"
 #include "base/date.h"
 #include "registry/dict_list.h"
 #include "registry/member.h"
@@ -83,21 +84,6 @@ static const char *text_of(struct call *c, const char *name, bool required, bool
     return text;
 }
 
-static enum err known_names(struct call *c, const char *const *names)
-{
-    const char *key;
-    json_t *v;
-    json_object_foreach (c->json, key, v) {
-        bool known = false;
-        for (int i = 0; names[i] != NULL; i++)
-            known = known || strcmp(names[i], key) == 0;
-        if (!known)
-            call_bad_param(c, arena_printf(c->work.arena, "/%s", key), "unknown",
-                           "trường không có ở đây", "no such field here");
-    }
-    return c->work.faults.count > 0 ? ERR_BAD_BODY : OK;
-}
-
 enum err transfer_decision(struct call *c)
 {
     static const char *const names[] = {"agreed",     "letter_number", "sent_on",
@@ -112,7 +98,7 @@ enum err transfer_decision(struct call *c)
                *sent = text_of(c, "sent_on", yes, true),
                *dues = text_of(c, "dues_until", false, false),
                *why = text_of(c, "why", !yes, false);
-    enum err e = known_names(c, names);
+    enum err e = call_only(c, c->json, names);
     if (e == OK && dues != NULL && date_check(dues) == PRECISION_NONE)
         e = call_bad_param(c, "/dues_until", "format", "phải là tháng YYYY-MM", "must be YYYY-MM");
     if (e == OK)
@@ -137,7 +123,7 @@ static enum err at_the_end(struct call *c, bool arrival)
     static const char *const arrives[] = {"day", NULL}, *const returns[] = {"day", "why", NULL};
     struct transfer t;
     const char *day = text_of(c, "day", true, true), *why = text_of(c, "why", false, false);
-    enum err e = known_names(c, arrival ? arrives : returns);
+    enum err e = call_only(c, c->json, arrival ? arrives : returns);
     if (e == OK)
         e = find(c, !arrival, &t);
     if (e == OK)
@@ -175,14 +161,13 @@ enum err transfer_delete(struct call *c)
 
 /* ---- many at once: a merged village moves in one act, all or none */
 
-struct many {
+struct moving {
+    struct many many;
     struct record body;
     const char *arrived_on;
-    int64_t moved, refused;
-    struct json json;
 };
 
-static enum err move_one(struct call *c, struct many *m, struct work *row, int64_t person)
+static enum err move_one(struct call *c, const struct moving *m, struct work *row, int64_t person)
 {
     struct member_place place;
     struct transfer t;
@@ -199,68 +184,39 @@ static enum err move_one(struct call *c, struct many *m, struct work *row, int64
     return transfer_arrive(row, &t, m->arrived_on);
 }
 
-static enum err put_one(struct call *c, struct many *m, int64_t person)
+static enum err move_each(struct call *c, struct moving *m, const json_t *members)
 {
-    struct work row = c->work;
-    faults_init(&row.faults, c->work.arena, c->work.faults.lang);
-    enum err e = move_one(c, m, &row, person);
-    if (e != OK && row.faults.count == 0)
-        return e;
-    m->refused += e != OK;
-    m->moved += e == OK;
-    json_open(&m->json, '{');
-    json_kint(&m->json, "id", person);
-    json_kstr(&m->json, "full_name", member_name(&c->work, person));
-    json_kstr(&m->json, "refused", e != OK ? row.faults.first->detail : NULL);
-    json_close(&m->json, '}');
-    c->work.warnings = row.warnings;
+    size_t i;
+    json_t *v;
+    json_array_foreach (members, i, v) {
+        int64_t person = json_integer_value(v);
+        enum err e = move_one(c, m, many_row(c, &m->many), person);
+        if ((e = many_tried(c, &m->many, person, e)) != OK)
+            return e;
+        many_shut(&m->many);
+    }
     return OK;
-}
-
-static enum err take_many(struct call *c, struct many *m, const json_t **members)
-{
-    static const char *const extra[] = {"members", "arrived_on", NULL};
-    *members = json_object_get(c->json, "members");
-    m->arrived_on = text_of(c, "arrived_on", false, true);
-    if (!json_is_array(*members) || json_array_size(*members) == 0 ||
-        json_array_size(*members) > MEMBERS_MAX)
-        call_bad_param(c, "/members", "required", "cần 1–2000 đảng viên",
-                       "1–2000 members are needed");
-    return record_parse(&c->work, &dict_transfer, c->json, RECORD_CREATE, extra, &m->body);
 }
 
 enum err transfer_many(struct call *c)
 {
-    struct many *m = arena_alloc(c->work.arena, sizeof *m);
-    const json_t *members = NULL;
-    size_t i;
-    json_t *v;
-    *m = (struct many){.moved = 0};
-    enum err e = take_many(c, m, &members);
+    static const char *const extra[] = {"members", "arrived_on", NULL};
+    struct moving *m = arena_alloc(c->work.arena, sizeof *m);
+    struct json *json = &m->many.json;
+    const json_t *members = many_members(c, MEMBERS_MAX);
+    m->arrived_on = text_of(c, "arrived_on", false, true);
+    enum err e = record_parse(&c->work, &dict_transfer, c->json, RECORD_CREATE, extra, &m->body);
     if (e == OK && c->work.faults.count > 0)
         e = ERR_BAD_BODY;
     if (e != OK)
         return e;
-    json_init(&m->json, &c->out);
-    json_open(&m->json, '{');
-    json_key(&m->json, "items");
-    json_open(&m->json, '[');
-    json_array_foreach (members, i, v)
-        if ((e = put_one(c, m, json_integer_value(v))) != OK)
-            return e;
-    json_close(&m->json, ']');
-    if (m->refused > 0 && !c->preview)
-        return fault_fail(ERR_CONFLICT, &c->work.faults, "/members", "refused",
-                          "%d người bị từ chối: hãy xem trước", "%d are refused: see the preview",
-                          (int)m->refused);
-    json_kbool(&m->json, "preview", c->preview);
-    json_key(&m->json, "save_id");
-    if (c->preview || c->tx.id == 0)
-        json_none(&m->json);
-    else
-        json_int(&m->json, c->tx.id);
-    json_kint(&m->json, "moved", m->moved);
-    json_kint(&m->json, "refused", m->refused);
-    json_close(&m->json, '}');
+    many_open(c, &m->many);
+    e = move_each(c, m, members);
+    if (e == OK)
+        e = many_sum(c, json, m->many.refused);
+    if (e != OK)
+        return e;
+    json_kint(json, "moved", m->many.done);
+    json_close(json, '}');
     return OK;
 }

@@ -294,7 +294,7 @@ END_TEST
 START_TEST(an_order_that_does_not_fit_the_template_is_400_and_says_where)
 {
     int64_t each = shipped("giay-xac-nhan-dang-vien"), list = shipped("danh-sach-dang-vien"),
-            letter = shipped("cong-van");
+            letter = shipped("cong-van"), transfer = shipped("giay-gioi-thieu-chuyen-sinh-hoat");
     const char *one[] = {"100001HB"};
     struct {
         int64_t id;
@@ -305,6 +305,10 @@ START_TEST(an_order_that_does_not_fit_the_template_is_400_and_says_where)
                {list, "{}", "/members"},
                {letter, "{}", "/organization_id"},
                {each, "{\"members\":[1],\"khong\":1}", "/khong"},
+               {each, "{\"members\":[1],\"transfers\":[1]}", "/transfers"},
+               {transfer, "{\"transfers\":[1],\"members\":[1]}", "/members"},
+               {transfer, "{\"transfers\":\"x\"}", "/transfers"},
+               {transfer, "{\"transfers\":[1.5,null]}", NULL},
                {each, "{\"members\":[1],\"as\":\"pdf\"}", "/as"},
                {list, "{\"members\":[1],\"as\":\"zip\"}", "/as"},
                {each, "{\"members\":[1],\"values\":[]}", "/values"}};

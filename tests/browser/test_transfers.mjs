@@ -12,7 +12,8 @@ const call = async (method, path, body, headers) => {
 const cells = (await call('GET', '/cells?limit=200&fields=id,code,name,kind,official')).items.filter((c) => c.official >= 6);
 const [from, to] = [cells[0], cells[cells.length - 1]];
 const members = (await call('GET', `/members?org=${from.id}&status=official&activity=active&limit=6&fields=id,full_name`)).items;
-const oldest = (await call('GET', '/members?status=official&sort=admitted_on&limit=1&fields=id,full_name')).items[0];
+const elders = (await call('GET', '/members?status=official&sort=born_on&limit=30&fields=id,full_name')).items.filter((m, i, all) => all.every((x) => x === m || x.full_name !== m.full_name));
+const oldest = elders[0];
 
 const account = (username, role, org) => /[A-Z0-9]{4}(-[A-Z0-9]{4})+/.exec(chibo('user', 'add', '--data', server.data, '--username', username, '--full-name', `Tài khoản ${username}`, '--role', role, '--org', org))[0];
 account('quantri', 'system_admin', root); /* until then every page leads to the set-up */
@@ -129,9 +130,17 @@ await test('an act shows its rule before one errs, says what is short, and is ta
   await clean(office, 'the history of a member');
 });
 
+/* Days of award; whoever reaches the years today, or on the next of these days, is in the round that is shown first. */
+const today = new Date().toLocaleDateString('sv', { timeZone: 'Asia/Ho_Chi_Minh' });
+const nextRound = [0, 1].flatMap((later) => ['02-03', '05-19', '09-02', '11-07'].map((d) => `${Number(today.slice(0, 4)) + later}-${d}`)).find((d) => d >= today);
+const dayBefore = (day, years) => `${Number(day.slice(0, 4)) - years}-${day.slice(5, 8)}${day.slice(8) > '28' ? '28' : day.slice(8)}`;
+async function admittedOn(id, day) {
+  const member = await call('GET', `/members/${id}`);
+  await call('POST', `/members/${id}/corrections`, { admitted_on: day, official_on: dayBefore(day, -1), admission_decided_on: day, reason: 'đối chiếu hồ sơ gốc' }, { 'If-Match': `"${member.version}"` });
+}
+
 await test('a badge is recorded from the forecast of a round and then stands among those awarded', async () => {
-  const member = await call('GET', `/members/${oldest.id}`);
-  await call('POST', `/members/${oldest.id}/corrections`, { admitted_on: '1986-12-20', official_on: '1987-12-20', admission_decided_on: '1986-12-20', reason: 'đối chiếu hồ sơ gốc' }, { 'If-Match': `"${member.version}"` });
+  await admittedOn(oldest.id, dayBefore(nextRound, 40));
   await open(office, '/organizations/1/badges');
   const row = office.getByRole('row').filter({ hasText: oldest.full_name });
   await row.getByText('40 năm').waitFor();
@@ -144,6 +153,23 @@ await test('a badge is recorded from the forecast of a round and then stands amo
   await office.getByLabel('Đã tặng').check();
   await office.getByRole('cell', { name: '15-QĐ/TU' }).waitFor();
   await clean(office, 'the badges awarded');
+});
+
+await test('a round of badges is recorded for everybody ticked, in one act that can be taken back', async () => {
+  const two = elders.slice(1, 3);
+  for (const m of two) await admittedOn(m.id, dayBefore(today, 45));
+  await open(office, '/organizations/1/badges');
+  for (const m of two) await office.getByRole('row').filter({ hasText: m.full_name }).getByRole('checkbox').check();
+  await office.getByRole('button', { name: 'Ghi tặng Huy hiệu cho 2 người…' }).click();
+  await dialog(office).getByLabel('Ngày tặng').fill(today.split('-').reverse().join('/'));
+  await dialog(office).getByRole('button', { name: 'Xem trước' }).click();
+  await dialog(office).getByRole('row').filter({ hasText: two[0].full_name }).getByText('45 năm').waitFor();
+  await clean(office, 'the preview of a round');
+  await dialog(office).getByRole('button', { name: 'Ghi tặng cho 2 người' }).click();
+  await office.getByText('Đã ghi tặng Huy hiệu cho 2 người').waitFor();
+  await office.getByRole('row').filter({ hasText: two[1].full_name }).getByText('Đã tặng').waitFor();
+  await office.getByRole('button', { name: 'Hoàn tác' }).click();
+  await office.getByRole('row').filter({ hasText: two[1].full_name }).getByRole('button', { name: 'Ghi tặng' }).waitFor();
 });
 
 await browser.close();

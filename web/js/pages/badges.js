@@ -10,6 +10,8 @@ import { createFilters, describeFilters, filtersOf } from '../components/filters
 import { createForm, sendForm } from '../components/form.js';
 import { openDialog } from '../components/dialog.js';
 import { organizationHead } from '../components/organization_head.js';
+import { previewAct } from '../components/preview.js';
+import { createSelection } from '../components/selection.js';
 import { createPagedTable, createTable } from '../components/table.js';
 import { empty } from '../components/states.js';
 import { removeRow, saveRow } from '../components/row_acts.js';
@@ -38,6 +40,27 @@ async function award(row) {
   if (!made) return;
   toast(t('badge.done', { name: row.full_name, years: made.years }));
   await draw();
+}
+
+function roundPlan(plan) {
+  const table = createTable({
+    caption: t('preview'), tall: true, columns: [
+      { key: 'full_name', label: t('members'), head: true, cell: (r) => r.full_name || '–' },
+      { key: 'years', label: fieldLabel('badges', 'years'), num: true, cell: (r) => r.years && t('age.years', { years: r.years }) },
+      { key: 'refused', label: t('state'), cell: (r) => (r.refused ? h('span', { class: 'st bad' }, r.refused) : h('span', { class: 'st ok' }, t('badge.many.can'))) }],
+  });
+  table.set([...plan.items].sort((a, b) => Boolean(b.refused) - Boolean(a.refused)));
+  return h('div', { class: 'stack' }, plan.refused > 0 && h('div', { class: 'note n-bad', role: 'alert' }, t('badge.many.refused', { n: showNumber(plan.refused) })), table.node);
+}
+
+function awardMany(ids, round) {
+  const form = createForm(['awarded_on', 'decision_number', 'note'].map((name) => field('badges', name)), { awarded_on: round > today() ? today() : round });
+  return previewAct({
+    title: t('badge.many'), lead: t('badge.many.lead', { n: showNumber(ids.length) }), path: '/badges/awards', form: form.node,
+    showProblem: (problem) => { form.showProblem(problem); return true; },
+    body: () => { const given = form.given(); return given && !form.missing() ? { members: ids, ...given } : null; },
+    plan: roundPlan, button: (plan) => t('badge.many.button', { n: showNumber(plan.awarded) }), done: (plan) => t('badge.many.done', { n: showNumber(plan.awarded) }),
+  });
 }
 
 const person = (id, name) => h('a', { class: 'strong', href: `/members/${id}` }, name);
@@ -75,11 +98,24 @@ export async function render({ params, query, signal }) {
   const conditions = { org: params.id, ...filtersOf(resource, query), ...(awarded ? {} : { round }), sort };
   const change = (changes) => go(withQuery(changes));
   let list = null;
+  let total = 0;
+  /* who has theirs already is not ticked */
+  const open = (page) => ({ ...page, items: page.items.filter((r) => !r.badge_id) });
+  const selection = !awarded && can('badge_write') && createSelection({
+    total: () => total, nameOf: (r) => r.full_name, load: async (cursor) => open(await get(path, { ...conditions, fields: 'id,badge_id', cursor, limit: 500 })),
+    acts: [{ label: (n) => t('badge.n', { n }), run: (ids) => awardMany(ids, round) }],
+  });
+  const ticks = selection && { ...selection.column, cell: (r) => !r.badge_id && selection.column.cell(r) };
+  const columns = awarded ? awardedColumns() : [ticks, ...forecastColumns()].filter(Boolean);
   const [top, made] = await Promise.all([
     organizationHead({ id: params.id, current: 'badges', signal, acts: [() => createExportMenu({ all: () => list.all(), path, query: conditions, name: 'huy-hieu-dang' })] }),
     createPagedTable({
-      table: createTable({ caption: t('badges'), tall: true, sort: { key: sort, onsort: (key) => change({ sort: key }) }, columns: awarded ? awardedColumns() : forecastColumns() }),
-      load: (cursor) => get(path, { ...conditions, cursor, limit: 100, count: cursor ? undefined : 'exact' }, { signal }),
+      table: createTable({ caption: t('badges'), tall: true, sort: { key: sort, onsort: (key) => change({ sort: key }) }, columns }),
+      load: async (cursor) => {
+        const page = await get(path, { ...conditions, cursor, limit: 100, count: cursor ? undefined : 'exact' }, { signal });
+        if (!cursor) total = page.total;
+        return page;
+      },
       emptyNode: empty(t(awarded ? 'badge.none' : 'badge.none.round', { round: showDate(round) })),
     }),
   ]);
@@ -93,6 +129,6 @@ export async function render({ params, query, signal }) {
       h('div', { class: 'filters row' }, h('fieldset', { class: 'seg' }, h('legend', { class: 'sr' }, t('view')),
         choices.map((r) => radio(r, t('badge.round', { round: showDate(r) }), !awarded && r === round, { view: null, round: r === rounds[0] ? null : r })), radio('awarded', t('badge.view.awarded'), awarded, { view: 'awarded', round: null })),
       createFilters({ resource, query, change })),
-      h('p', { class: 'count-line' }, h('strong', null, showNumber(list.first.total)), ` ${t(awarded ? 'badge.match.awarded' : 'badge.match')}`), list.node],
+      h('p', { class: 'count-line' }, h('strong', null, showNumber(list.first.total)), ` ${t(awarded ? 'badge.match.awarded' : 'badge.match')}`), selection && selection.node, list.node],
   };
 }
