@@ -40,9 +40,6 @@ SELECT l.tx_id FROM change l
 -- name: transfer_in_save
 SELECT count(*) FROM change WHERE tx_id = ?1 AND resource = 'transfers';
 
--- name: badge_had
-SELECT id FROM badge WHERE person_id = ?1 AND years = ?2 AND deleted_tx IS NULL;
-
 -- name: badge_row
 -- With the place where its holder is now (the first interval that has not ended on ?2).
 SELECT t.version, s.cell_id, o.path

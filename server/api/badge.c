@@ -54,24 +54,25 @@ enum err badge_create(struct call *c)
     return e != OK ? e : call_answer_with(c, badge_get, id);
 }
 
-/* ---- a round of award: everybody the same day and decision, each the badge reached by then */
+/* ---- a round of award: one day and decision, each the badge that falls due in the round */
 
-static enum err award_one(struct call *c, struct work *row, int64_t person, int64_t *years)
+static enum err award_one(struct call *c, struct work *row, const char *round, int64_t person,
+                          int64_t *years)
 {
     struct member_place place;
     struct record r;
     int64_t id;
-    const char *day = json_string_value(json_object_get(c->json, "awarded_on"));
     if (!member_place(row, person, &place))
         return fault_fail(ERR_NOT_FOUND, &row->faults, "/members", "not_found",
                           "không có đảng viên này", "no such member");
-    *years = badge_now(row, person, day);
+    *years = badge_of_round(row, person, round);
     if (*years == 0)
         return fault_fail(ERR_CONFLICT, &row->faults, "/members", "no_badge",
-                          "ngày ấy chưa đủ năm cho Huy hiệu nào, hoặc đã ghi tặng rồi",
-                          "no badge is reached on that day, or it is recorded already");
+                          "không đến mức Huy hiệu nào trong đợt này",
+                          "reaches no badge in this round");
     json_t *body = json_copy(c->json);
     json_object_del(body, "members");
+    json_object_del(body, "round");
     json_object_set_new(body, "member_id", json_integer(person));
     json_object_set_new(body, "years", json_integer(*years));
     enum err e = record_parse(row, &dict_badge, body, RECORD_CREATE, NULL, &r);
@@ -81,13 +82,13 @@ static enum err award_one(struct call *c, struct work *row, int64_t person, int6
     return e;
 }
 
-static enum err award_each(struct call *c, struct many *m, const json_t *members)
+static enum err award_each(struct call *c, struct many *m, const char *round, const json_t *members)
 {
     size_t i;
     json_t *v;
     json_array_foreach (members, i, v) {
         int64_t person = json_integer_value(v), years = 0;
-        enum err e = award_one(c, many_row(c, m), person, &years);
+        enum err e = award_one(c, many_row(c, m), round, person, &years);
         if ((e = many_tried(c, m, person, e)) != OK)
             return e;
         if (years > 0)
@@ -99,20 +100,29 @@ static enum err award_each(struct call *c, struct many *m, const json_t *members
     return OK;
 }
 
+static const char *take_day(struct call *c, const char *name)
+{
+    const char *day = json_string_value(json_object_get(c->json, name));
+    if (day == NULL || date_check(day) != PRECISION_DAY)
+        call_bad_param(c, arena_printf(c->work.arena, "/%s", name), "required",
+                       "cần ngày YYYY-MM-DD có thật", "a real day YYYY-MM-DD is needed");
+    return day;
+}
+
 enum err badge_awards(struct call *c)
 {
-    static const char *const names[] = {"members", "awarded_on", "decision_number", "note", NULL};
+    static const char *const names[] = {"members",         "round", "awarded_on",
+                                        "decision_number", "note",  NULL};
     struct many *m = arena_alloc(c->work.arena, sizeof *m);
-    const char *day = json_string_value(json_object_get(c->json, "awarded_on"));
     const json_t *members = many_members(c, MEMBERS_MAX);
-    enum err e = call_only(c, c->json, names);
-    if (day == NULL || date_check(day) != PRECISION_DAY)
-        e = call_bad_param(c, "/awarded_on", "required", "cần ngày tặng YYYY-MM-DD",
-                           "the day YYYY-MM-DD is needed");
-    if (e != OK || members == NULL)
+    const char *day = take_day(c, "round");
+    date_text round;
+    take_day(c, "awarded_on");
+    if (call_only(c, c->json, names) != OK)
         return ERR_BAD_BODY;
+    badge_round(day, round);
     many_open(c, m);
-    e = award_each(c, m, members);
+    enum err e = award_each(c, m, round, members);
     if (e == OK)
         e = many_sum(c, &m->json, m->refused);
     if (e != OK)

@@ -66,14 +66,16 @@ enum err badge_add(struct work *w, const struct record *r, int64_t *id)
     return e;
 }
 
-int badge_now(struct work *w, int64_t person, const char *day)
+int badge_of_round(struct work *w, int64_t person, const char *round)
 {
     struct member m;
+    date_text due, before;
     if (!member_load(w, person, &m))
         return 0;
     const char *from = member_party_from(w, &m, member_last_spell(&m));
-    int years = from != NULL ? badge_reached(from, day, 0) : 0;
-    return conn_get_int(w->conn, SQL_badge_had, 0, "ii", person, (int64_t)years) != 0 ? 0 : years;
+    int years = from != NULL ? badge_reached(from, round, 0) : 0;
+    badge_round_before(round, before);
+    return years > 0 && badge_due(from, years, due) && strcmp(due, before) > 0 ? years : 0;
 }
 
 /* ---- lists */

@@ -9,8 +9,8 @@
 /* From a checked body; the member is in scope. The years must be full on the day, before it only
    for serious illness or death (24-QĐ/TW). ERR_CONFLICT: has it already. Writer only. */
 enum err badge_add(struct work *w, const struct record *r, int64_t *id);
-/* The badge whose years the member has full on the day and who has not been given it; 0: none. */
-int badge_now(struct work *w, int64_t person, const char *day);
+/* The badge whose years become full after the round before `round` and up to it; 0: none. */
+int badge_of_round(struct work *w, int64_t person, const char *round);
 /* Version and cell; false: absent or out of scope. */
 bool badge_find(struct work *w, int64_t id, int64_t *version, int64_t *cell_id);
 

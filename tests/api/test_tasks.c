@@ -208,31 +208,32 @@ END_TEST
 
 START_TEST(a_round_of_badges_is_one_act_that_is_previewed_and_taken_back_as_a_whole)
 {
-    char body[200];
+    char body[300];
     int64_t thirty = add_member("D1.B1.C1", "Hờ A Tuổi",
                                 ",\"admitted_on\":\"1996-05-10\",\"official_on\":\"1997-05-10\""),
             fifty = add_member("D1.B1.C1", "Hờ A Cao",
                                ",\"admitted_on\":\"1976-05-10\",\"official_on\":\"1977-05-10\""),
-            young = add_member("D1.B1.C1", "Hờ A Trẻ",
-                               ",\"admitted_on\":\"2016-05-10\",\"official_on\":\"2017-05-10\"");
+            later = add_member("D1.B1.C1", "Hờ A Sau",
+                               ",\"admitted_on\":\"1986-12-16\",\"official_on\":\"1987-12-16\"");
     date_set_today("2026-05-20");
     snprintf(
         body, sizeof body,
-        "{\"members\":[%lld,%lld,%lld],\"awarded_on\":\"2026-05-19\",\"decision_number\":\"9\"}",
-        (long long)thirty, (long long)fifty, (long long)young);
+        "{\"members\":[%lld,%lld,%lld],\"round\":\"2026-05-19\",\"awarded_on\":\"2026-05-19\",\"decision_number\":\"9\"}",
+        (long long)thirty, (long long)fifty, (long long)later);
     struct answer a =
         server_send(&s, office, "POST", "/api/v1/badges/awards?preview=true", 0, body);
     ck_status(a, 200);
     ck_assert_int_eq(answer_int(&a, "items/0/years"), 30);
     ck_assert_int_eq(answer_int(&a, "items/1/years"), 50);
-    ck_assert_ptr_nonnull(strstr(answer_text(&a, "items/2/refused"), "chưa đủ năm"));
+    ck_assert_ptr_nonnull(strstr(answer_text(&a, "items/2/refused"), "không đến mức"));
     ck_assert_int_eq(answer_int(&a, "awarded"), 2);
     ck_assert_int_eq(answer_int(&a, "refused"), 1);
     answer_free(&a);
     a = server_send(&s, office, "POST", "/api/v1/badges/awards", 0, body);
     ck_assert_msg(a.status == 409 && answer_blames(&a, "/members", "refused"), "%s", a.body);
     answer_free(&a);
-    snprintf(body, sizeof body, "{\"members\":[%lld,%lld],\"awarded_on\":\"2026-05-19\"}",
+    snprintf(body, sizeof body,
+             "{\"members\":[%lld,%lld],\"round\":\"2026-05-19\",\"awarded_on\":\"2026-05-19\"}",
              (long long)thirty, (long long)fifty);
     a = server_send(&s, office, "POST", "/api/v1/badges/awards", 0, body);
     ck_status(a, 200);
@@ -248,8 +249,9 @@ START_TEST(a_round_of_badges_is_one_act_that_is_previewed_and_taken_back_as_a_wh
     a = server_get(&s, office, "/api/v1/badges");
     ck_assert_uint_eq(json_array_size(answer_at(&a, "items")), 0);
     answer_free(&a);
-    a = server_send(&s, office, "POST", "/api/v1/badges/awards", 0,
-                    "{\"members\":[1],\"awarded_on\":\"2026-05-19\",\"early\":\"illness\"}");
+    a = server_send(
+        &s, office, "POST", "/api/v1/badges/awards", 0,
+        "{\"members\":[1],\"round\":\"2026-05-19\",\"awarded_on\":\"2026-05-19\",\"early\":\"illness\"}");
     ck_assert_msg(a.status == 400 && answer_blames(&a, "/early", "unknown"), "%s", a.body);
     answer_free(&a);
 }

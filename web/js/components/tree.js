@@ -117,7 +117,7 @@ export function createTree(root, day) {
     if (!list.firstChild) { showOpen(entry); list.append(entry.item); }
     ready = load(entry).then(() => {
       showOpen(entry);
-      replace(list, entry.item);
+      if (list.firstChild !== entry.item) replace(list, entry.item); /* put in anew it would lose the focus */
       mark();
     });
     return ready;

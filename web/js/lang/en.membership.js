@@ -12,7 +12,7 @@ export default {
   'badge.many.button': 'Record for {n} people',
   'badge.many.can': 'Can be awarded',
   'badge.many.done': 'Badges recorded for {n} people.',
-  'badge.many.lead': '{n} people, one day and one decision. Each gets the badge whose years are full by that day.',
+  'badge.many.lead': '{n} people, one day and one decision. Each gets the badge reached in the round of {round}.',
   'badge.many.refused': '{n} people cannot be recorded: leave them out or change the day.',
   'badge.match': 'people reach a badge by this round',
   'badge.match.awarded': 'badges awarded',

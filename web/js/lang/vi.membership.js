@@ -12,7 +12,7 @@ export default {
   'badge.many.button': 'Ghi tặng cho {n} người',
   'badge.many.can': 'Được tặng',
   'badge.many.done': 'Đã ghi tặng Huy hiệu cho {n} người.',
-  'badge.many.lead': '{n} người, cùng một ngày tặng và một quyết định. Mỗi người nhận Huy hiệu đã đủ năm đến ngày ấy.',
+  'badge.many.lead': '{n} người, cùng một ngày tặng và một quyết định. Mỗi người nhận Huy hiệu đến mức trong đợt {round}.',
   'badge.many.refused': '{n} người chưa thể ghi tặng: bỏ chọn những người ấy hoặc đổi ngày tặng.',
   'badge.match': 'người đủ năm hoặc sẽ đủ năm đến đợt này',
   'badge.match.awarded': 'huy hiệu đã tặng',

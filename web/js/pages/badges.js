@@ -22,11 +22,12 @@ await addWords('membership');
 /* The four days of award in a year (HD 05-HD/BTCTW; domain.md §5). */
 const DAYS = ['02-03', '05-19', '09-02', '11-07'];
 
-/** The next rounds from a day on. Pure. */
-export function roundsFrom(day, n = 5) {
-  const rounds = [];
-  for (let year = Number(day.slice(0, 4)); rounds.length < n; year += 1) for (const d of DAYS) if (`${year}-${d}` >= day && rounds.length < n) rounds.push(`${year}-${d}`);
-  return rounds;
+/** The round before a day, whose awards are often recorded after it, and the next ones. Pure. */
+export function roundsAround(day, n = 5) {
+  const year = Number(day.slice(0, 4));
+  const all = [-1, 0, 1, 2].flatMap((later) => DAYS.map((d) => `${year + later}-${d}`));
+  const next = all.findIndex((d) => d >= day);
+  return all.slice(next - 1, next - 1 + n);
 }
 
 async function award(row) {
@@ -56,9 +57,9 @@ function roundPlan(plan) {
 function awardMany(ids, round) {
   const form = createForm(['awarded_on', 'decision_number', 'note'].map((name) => field('badges', name)), { awarded_on: round > today() ? today() : round });
   return previewAct({
-    title: t('badge.many'), lead: t('badge.many.lead', { n: showNumber(ids.length) }), path: '/badges/awards', form: form.node,
+    title: t('badge.many'), lead: t('badge.many.lead', { n: showNumber(ids.length), round: showDate(round) }), path: '/badges/awards', form: form.node,
     showProblem: (problem) => { form.showProblem(problem); return true; },
-    body: () => { const given = form.given(); return given && !form.missing() ? { members: ids, ...given } : null; },
+    body: () => { const given = form.given(); return given && !form.missing() ? { members: ids, round, ...given } : null; },
     plan: roundPlan, button: (plan) => t('badge.many.button', { n: showNumber(plan.awarded) }), done: (plan) => t('badge.many.done', { n: showNumber(plan.awarded) }),
   });
 }
@@ -90,8 +91,8 @@ function awardedColumns() {
 
 export async function render({ params, query, signal }) {
   const awarded = query.view === 'awarded';
-  const rounds = roundsFrom(today());
-  const round = query.round || rounds[0];
+  const rounds = roundsAround(today());
+  const round = query.round || rounds[1];
   const path = awarded ? '/badges' : '/badges/forecast';
   const resource = awarded ? 'badges' : 'badge_forecast';
   const sort = query.sort || (awarded ? '-awarded_on' : '-years');
@@ -127,7 +128,7 @@ export async function render({ params, query, signal }) {
     paper: { ...top.paper, note: awarded ? describeFilters('badges', query).join('; ') : t('badge.round', { round: showDate(round) }) },
     node: [top.node,
       h('div', { class: 'filters row' }, h('fieldset', { class: 'seg' }, h('legend', { class: 'sr' }, t('view')),
-        choices.map((r) => radio(r, t('badge.round', { round: showDate(r) }), !awarded && r === round, { view: null, round: r === rounds[0] ? null : r })), radio('awarded', t('badge.view.awarded'), awarded, { view: 'awarded', round: null })),
+        choices.map((r) => radio(r, t('badge.round', { round: showDate(r) }), !awarded && r === round, { view: null, round: r === rounds[1] ? null : r })), radio('awarded', t('badge.view.awarded'), awarded, { view: 'awarded', round: null })),
       createFilters({ resource, query, change })),
       h('p', { class: 'count-line' }, h('strong', null, showNumber(list.first.total)), ` ${t(awarded ? 'badge.match.awarded' : 'badge.match')}`), selection && selection.node, list.node],
   };
