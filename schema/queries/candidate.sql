@@ -79,10 +79,20 @@ SELECT id, exit, cell_id, coalesce(to_cell_id, 0), recorded_tx, version, day FRO
 -- name: candidate_exit_undo
 UPDATE candidate_exit SET undone_tx = ?2, version = version + 1 WHERE id = ?1;
 
--- name: candidate_voters
+-- name: voters_official
 -- Official members of the cell on the day.
 SELECT count(*) FROM member_span
  WHERE cell_id = ?1 AND counted = 1 AND status = 'official' AND valid_from <= ?2 AND valid_to > ?2;
+
+-- name: voters_away
+-- Those of them who are at temporary activity on the day, outside the base party ?3 (0: there is none).
+SELECT count(*) FROM transfer t
+  JOIN member_span s ON s.person_id = t.person_id AND s.cell_id = t.from_cell_id AND s.counted = 1
+       AND s.status = 'official' AND s.valid_from <= ?2 AND s.valid_to > ?2
+  LEFT JOIN organization o ON o.id = t.to_cell_id
+ WHERE t.from_cell_id = ?1 AND t.deleted_tx IS NULL AND t.kind = 'temporary'
+   AND t.sent_on <= ?2 AND coalesce(t.closed_on, '9999-12-31') > ?2
+   AND (o.id IS NULL OR ?3 = 0 OR instr(o.path, '/' || ?3 || '/') = 0);
 
 -- name: candidate_committee
 -- Who sits on the committee of the organisation on the day.

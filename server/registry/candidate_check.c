@@ -1,6 +1,7 @@
 /* The checklist of a dossier; see the header. */
 #include "registry/candidate_check.h"
 #include "registry/candidate_judge.h"
+#include "registry/voters.h"
 #include "rules/voting.h"
 
 #include <string.h>
@@ -97,6 +98,9 @@ static void put_vote(struct work *w, const struct candidate *c, const struct ste
     struct rule_param rule;
     struct vote_share share;
     int eligible = candidate_eligible(w, c, in);
+    struct cell_voters all = {0, 0};
+    if (admission_step_by_cell(in->step))
+        cell_voters(w, c->cell_id, in->day, &all);
     rule_value(
         w, admission_step_by_cell(in->step) ? "admission_vote_share" : "admission_committee_share",
         in->day, 0, &rule);
@@ -109,6 +113,7 @@ static void put_vote(struct work *w, const struct candidate *c, const struct ste
     bool known = eligible > 0 && vote_share_parse(rule.value, &share);
     json_key(j, "eligible");
     known ? json_int(j, eligible) : json_none(j);
+    json_kint(j, "away", all.away);
     json_key(j, "needed");
     known ? json_int(j, vote_share_needed(&share, eligible)) : json_none(j);
     json_kbool(j, "superior_may_decide", candidate_superior_may_decide(w, c, in));

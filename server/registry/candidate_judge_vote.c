@@ -1,6 +1,7 @@
 /* Votes: who is in the denominator, whether the meeting could decide, whether the share is there.
  */
 #include "registry/candidate_judge.h"
+#include "registry/voters.h"
 #include "rules/voting.h"
 
 #include <string.h>
@@ -18,8 +19,9 @@ int candidate_eligible(struct work *w, const struct candidate *c, const struct s
     int64_t committee = committee_of(w, c, in);
     if (committee != 0)
         return (int)conn_get_int(w->conn, SQL_candidate_committee, 0, "it", committee, in->day);
-    int official = (int)conn_get_int(w->conn, SQL_candidate_voters, 0, "it", c->cell_id, in->day);
-    return voting_eligible(official, in->away > 0 ? in->away : 0,
+    struct cell_voters all;
+    cell_voters(w, c->cell_id, in->day, &all);
+    return voting_eligible(all.official, in->away >= 0 ? in->away : all.away,
                            in->exempt_absent > 0 ? in->exempt_absent : 0);
 }
 

@@ -7,8 +7,10 @@
 #include "registry/post.h"
 #include "registry/transfer.h"
 #include "registry/undo.h"
+#include "registry/voters.h"
 #include "rules/formation.h"
 #include "rules/movement.h"
+#include "rules/voting.h"
 
 #include <string.h>
 
@@ -77,9 +79,11 @@ static void judge_votes(struct work *w, struct act *a)
         return;
     int in_favour = record_count(a->body, "in_favour"),
         eligible = record_count(a->body, "eligible");
-    if (eligible < 0)
-        eligible = (int)conn_get_int(w->conn, SQL_candidate_voters, 0, "it",
-                                     a->spell->cells[a->spell->n_cells - 1].cell_id, a->day);
+    if (eligible < 0) {
+        struct cell_voters all;
+        cell_voters(w, a->spell->cells[a->spell->n_cells - 1].cell_id, a->day, &all);
+        eligible = voting_eligible(all.official, all.away, 0);
+    }
     struct condition *k = condition_add(w, rule, a->day, 0, &a->judged);
     if (in_favour < 0)
         condition_unknown(w, k, "/in_favour", "cần kết quả biểu quyết của chi bộ",

@@ -264,6 +264,47 @@ START_TEST(a_temporary_stay_leaves_the_membership_where_it_is_and_has_an_end)
 }
 END_TEST
 
+/* How many vote in the sender's cell on the day. */
+static int64_t voters(const char *day)
+{
+    struct answer a = server_get(&s, office, "/api/v1/members/%lld/status-changes/checklist?day=%s",
+                                 (long long)dossier_member(&s, office, "100001HB"), day);
+    ck_assert_str_eq(answer_text(&a, "acts/7/kind"), "name_removal");
+    int64_t n = answer_int(&a, "acts/7/vote/eligible");
+    answer_free(&a);
+    return n;
+}
+
+START_TEST(who_stays_in_another_party_for_a_time_does_not_vote_at_home_meanwhile)
+{
+    char path[80], body[300];
+    int64_t all = voters("2026-11-24");
+    snprintf(path, sizeof path, "/api/v1/members/%lld/transfers", (long long)member);
+    snprintf(body, sizeof body,
+             "{\"kind\":\"temporary\",\"to_cell_id\":%lld,\"ends_on\":\"2027-03-01\"" LETTER "}",
+             (long long)server_org(&s, "D1.B1.C2"));
+    struct answer a = server_send(&s, sender, "POST", path, 0, body);
+    ck_status(a, 201);
+    int64_t id = answer_int(&a, "id");
+    answer_free(&a);
+    ck_assert_int_eq(voters("2026-11-24"), all); /* the same base party */
+    take_back(sender, id, 204);
+    snprintf(body, sizeof body,
+             "{\"kind\":\"temporary\",\"to_cell_id\":%lld,\"ends_on\":\"2027-03-01\"" LETTER "}",
+             (long long)to);
+    a = server_send(&s, sender, "POST", path, 0, body);
+    ck_status(a, 201);
+    id = answer_int(&a, "id");
+    answer_free(&a);
+    ck_assert_int_eq(voters("2026-09-30"), all);
+    ck_assert_int_eq(voters("2026-10-01"), all - 1);
+    done(act(receiver, id, "arrival", "{\"day\":\"2026-10-05\"}"));
+    done(act(sender, id, "return", "{\"day\":\"2026-11-10\"}"));
+    ck_assert_int_eq(voters("2026-11-09"), all - 1);
+    ck_assert_int_eq(voters("2026-11-10"), all);
+}
+END_TEST
+
 START_TEST(many_move_in_one_act_that_is_previewed_and_all_or_none)
 {
     char body[300];
@@ -376,6 +417,7 @@ HARNESS_MAIN("transfers", 60, start, stop,
              who_comes_back_and_who_is_taken_back_stands_as_before,
              a_place_outside_takes_the_member_out_of_the_register_when_it_says_so,
              a_temporary_stay_leaves_the_membership_where_it_is_and_has_an_end,
+             who_stays_in_another_party_for_a_time_does_not_vote_at_home_meanwhile,
              many_move_in_one_act_that_is_previewed_and_all_or_none,
              who_dies_under_way_arrives_nowhere,
              the_letter_of_somebody_from_outside_is_kept_as_a_transfer_that_arrived)

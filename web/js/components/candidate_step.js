@@ -42,7 +42,8 @@ function approvalsOf(conditions, vote) {
 function countVote(form, vote) {
   const number = (name) => { const row = form.rows.find((r) => r.field.name === name); return row && row.read() !== undefined ? row.read() : null; };
   const share = parseShare(vote.share);
-  const known = vote.eligible === null ? null : vote.eligible - (number('away') || 0) - (number('exempt_absent') || 0);
+  /* the register's count has those it knows to be away taken out already */
+  const known = vote.eligible === null ? null : vote.eligible + vote.away - (number('away') ?? vote.away) - (number('exempt_absent') || 0);
   const eligible = number('eligible') ?? known;
   const inFavour = number('in_favour');
   if (!share || !eligible) return null;
@@ -52,7 +53,7 @@ function countVote(form, vote) {
 
 function ruleOfVote(vote, count) {
   return h('div', { class: 'rule' }, h('b', null, count ? t('step.share', { share: vote.share, needed: count.needed, eligible: count.eligible }) : t('step.share.unknown', { share: vote.share })),
-    h('br'), `${t('citation')}: ${vote.citation || t('rule.no_citation')} `, h('span', { class: 'tag' }, t(vote.confirmed ? 'rule.refuses' : 'rule.warns')));
+    h('br'), vote.away > 0 && [t('step.away', { n: vote.away }), h('br')], `${t('citation')}: ${vote.citation || t('rule.no_citation')} `, h('span', { class: 'tag' }, t(vote.confirmed ? 'rule.refuses' : 'rule.warns')));
 }
 
 /** Opens the dialog of the step; gives whether it was recorded. */
@@ -61,7 +62,7 @@ export async function recordStep({ candidate, checklist, step }) {
   const ask = (day) => get(`${path}/checklist`, { step: step.step, day });
   /* the page has asked about the next step already */
   const { asked } = checklist.asked && checklist.asked.step === step.step ? checklist : await ask(today());
-  const { vote } = asked;
+  let { vote } = asked;
   const names = fieldsOf(step, vote);
   const form = createForm([...names.first, ...names.more], { day: today() });
   const row = (name) => form.rows.find((r) => r.field.name === name);
@@ -94,7 +95,7 @@ export async function recordStep({ candidate, checklist, step }) {
     papers.follow(day);
     try {
       const again = await ask(day);
-      conditions = again.asked.conditions;
+      ({ conditions, vote } = again.asked);
       show();
     } catch (error) {
       if (!(error instanceof Problem)) throw error; /* what is typed is judged when it is sent */

@@ -137,6 +137,7 @@ export default {
   'stage.done': 'done',
   'stage.due': 'due {day}',
   'step.approval': 'Superior\'s approval: {detail}',
+  'step.away': 'Less {n} at temporary activity in another party.',
   'step.button': 'Record: {step}',
   'step.by': 'recorded by {who}',
   'step.by_office': 'The office records “{step}”.',

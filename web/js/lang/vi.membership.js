@@ -137,6 +137,7 @@ export default {
   'stage.done': 'đã xong',
   'stage.due': 'hạn {day}',
   'step.approval': 'Văn bản đồng ý của cấp trên: {detail}',
+  'step.away': 'Đã trừ {n} người đang sinh hoạt tạm thời ở đảng bộ khác.',
   'step.button': 'Ghi: {step}',
   'step.by': 'ghi bởi {who}',
   'step.by_office': '“{step}” do văn phòng cấp ủy ghi.',

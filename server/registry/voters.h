@@ -1,0 +1,18 @@
+/*
+ * Who votes in a cell as the register has it: the official members, less those introduced to
+ * temporary activity in another party (294-QĐ/TW §9.3.2; domain.md §2). Whom an exemption keeps
+ * away from one meeting only the cell knows.
+ */
+#ifndef CHIBO_REGISTRY_VOTERS_H
+#define CHIBO_REGISTRY_VOTERS_H
+
+#include "registry/work.h"
+
+struct cell_voters {
+    int official, away;
+};
+
+/* Of the cell on the day; a stay in a cell of the same base party keeps the vote at home. */
+void cell_voters(struct work *w, int64_t cell_id, const char *day, struct cell_voters *out);
+
+#endif
