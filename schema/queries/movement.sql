@@ -14,7 +14,7 @@ SELECT version FROM status_change WHERE id = ?1 AND person_id = ?2 AND deleted_t
 SELECT full_name FROM profile WHERE person_id = ?1 AND superseded_tx IS NULL ORDER BY valid_from DESC LIMIT 1;
 
 -- name: transfer_row
-SELECT t.version, t.uid, t.person_id, t.kind, t.state, coalesce(t.from_cell_id, 0), coalesce(t.to_cell_id, 0), t.sent_on,
+SELECT t.version, t.uid, coalesce(t.person_id, 0), t.kind, t.state, coalesce(t.from_cell_id, 0), coalesce(t.to_cell_id, 0), t.sent_on,
        t.basis_on, t.arrived_on, t.present_by, a.path, b.path
   FROM transfer t LEFT JOIN organization a ON a.id = t.from_cell_id
   LEFT JOIN organization b ON b.id = t.to_cell_id

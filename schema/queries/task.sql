@@ -33,11 +33,11 @@ SELECT t.id, (SELECT p.full_name FROM profile p WHERE p.person_id = t.person_id
    AND ((a.path >= ?1 AND a.path < ?2) OR (b.path >= ?1 AND b.path < ?2)) AND ?3 > '';
 
 -- name: task_stays
--- Temporary stays that end before long (?4).
-SELECT t.id, (SELECT p.full_name FROM profile p WHERE p.person_id = t.person_id
-                 AND p.superseded_tx IS NULL ORDER BY p.valid_from DESC LIMIT 1),
-       t.from_cell_id, a.name, a.path, t.ends_on
-  FROM transfer t JOIN organization a ON a.id = t.from_cell_id
+-- Temporary stays that end before long (?4): the sender's business, or the host's of a guest.
+SELECT t.id, coalesce(t.guest_name, (SELECT p.full_name FROM profile p WHERE p.person_id = t.person_id
+                 AND p.superseded_tx IS NULL ORDER BY p.valid_from DESC LIMIT 1)),
+       a.id, a.name, a.path, t.ends_on
+  FROM transfer t JOIN organization a ON a.id = coalesce(t.from_cell_id, t.to_cell_id)
  WHERE t.deleted_tx IS NULL AND t.kind = 'temporary' AND t.state = 'arrived' AND t.ends_on <= ?4
    AND a.path >= ?1 AND a.path < ?2 AND ?3 > '';
 

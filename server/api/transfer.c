@@ -40,6 +40,20 @@ static bool is_office(const struct call *c)
     return c->caller.role == ROLE_OFFICE;
 }
 
+static const char *text_of(struct call *c, const char *name, bool required, bool day)
+{
+    const json_t *v = json_object_get(c->json, name);
+    const char *text = json_string_value(v), *pointer = arena_printf(c->work.arena, "/%s", name);
+    if (v != NULL && !json_is_null(v) && text == NULL)
+        call_bad_param(c, pointer, "type", "phải là chuỗi ký tự", "must be a string");
+    else if (required && (text == NULL || *text == '\0'))
+        call_bad_param(c, pointer, "required", "bắt buộc", "is required");
+    else if (day && text != NULL && date_check(text) != PRECISION_DAY)
+        call_bad_param(c, pointer, "format", "phải là ngày YYYY-MM-DD có thật",
+                       "must be a real date YYYY-MM-DD");
+    return text;
+}
+
 enum err transfer_create(struct call *c)
 {
     struct member_place place;
@@ -55,12 +69,30 @@ enum err transfer_create(struct call *c)
     return transfer_get(c);
 }
 
+enum err transfer_guest(struct call *c)
+{
+    static const char *const extra[] = {"arrived_on", NULL};
+    struct record body;
+    const char *day = text_of(c, "arrived_on", true, true);
+    int64_t id;
+    enum err e = record_parse(&c->work, &dict_transfer, c->json, RECORD_CREATE, extra, &body);
+    if (e != OK || c->work.faults.count > 0)
+        return ERR_BAD_BODY;
+    e = transfer_guest_add(&c->work, &body, day, &id);
+    if (e != OK)
+        return e;
+    c->id[0] = id;
+    c->location = arena_printf(c->work.arena, "/api/v1/transfers/%lld", (long long)id);
+    return transfer_get(c);
+}
+
 /* ---- the acts: the row is known, its version is not stale, the caller stands at the right end */
 
 static enum err find(struct call *c, bool sender, struct transfer *t)
 {
     if (!transfer_load(&c->work, c->id[0], t))
         return ERR_NOT_FOUND;
+    sender = sender && t->from_cell_id != 0; /* for a place outside the receiver speaks */
     if (sender ? !t->sends : !(t->receives || (t->to_cell_id == 0 && t->sends)))
         return fault_fail(ERR_FORBIDDEN, &c->work.faults, "",
                           sender ? "not_sender" : "not_receiver",
@@ -70,20 +102,6 @@ static enum err find(struct call *c, bool sender, struct transfer *t)
 }
 
 /* A string of the body; bad types are faults. day: it must be a real date. */
-static const char *text_of(struct call *c, const char *name, bool required, bool day)
-{
-    const json_t *v = json_object_get(c->json, name);
-    const char *text = json_string_value(v), *pointer = arena_printf(c->work.arena, "/%s", name);
-    if (v != NULL && !json_is_null(v) && text == NULL)
-        call_bad_param(c, pointer, "type", "phải là chuỗi ký tự", "must be a string");
-    else if (required && (text == NULL || *text == '\0'))
-        call_bad_param(c, pointer, "required", "bắt buộc", "is required");
-    else if (day && text != NULL && date_check(text) != PRECISION_DAY)
-        call_bad_param(c, pointer, "format", "phải là ngày YYYY-MM-DD có thật",
-                       "must be a real date YYYY-MM-DD");
-    return text;
-}
-
 enum err transfer_decision(struct call *c)
 {
     static const char *const names[] = {"agreed",     "letter_number", "sent_on",

@@ -7,6 +7,7 @@
 #include "registry/member_act.h"
 #include "registry/member_move.h"
 #include "registry/receiver.h"
+#include "registry/transfer_parts.h"
 #include "registry/undo.h"
 #include "rules/movement.h"
 
@@ -93,8 +94,7 @@ static enum err judge_standing(struct work *w, const struct mover *x)
 
 /* ---- the body */
 
-/* A stay has an end, and not too late a one. */
-static enum err check_stay(struct work *w, const struct record *r)
+enum err transfer_check_stay(struct work *w, const struct record *r)
 {
     const char *ends = record_text(r, "ends_on");
     bool stay = strcmp(record_text(r, "kind"), "temporary") == 0;
@@ -120,7 +120,7 @@ static enum err check_stay(struct work *w, const struct record *r)
 
 /* ---- deadlines: being late is told, the act stands (294-QĐ/TW §6.3.1) */
 
-static const char *due(struct work *w, const char *rule, const char *from, int usual)
+const char *transfer_due(struct work *w, const char *rule, const char *from, int usual)
 {
     struct work_calendar calendar;
     struct rule_param p;
@@ -134,11 +134,11 @@ static const char *due(struct work *w, const char *rule, const char *from, int u
 /* NULL when there is no decision to count from. */
 static const char *begin_by(struct work *w, const char *basis_on)
 {
-    return basis_on != NULL ? due(w, "transfer_start_working_days", basis_on, 60) : NULL;
+    return basis_on != NULL ? transfer_due(w, "transfer_start_working_days", basis_on, 60) : NULL;
 }
 
-static void tell_late(struct work *w, const char *rule, const char *day, const char *by,
-                      const char *pointer)
+void transfer_tell_late(struct work *w, const char *rule, const char *day, const char *by,
+                        const char *pointer)
 {
     struct conditions judged = {.n = 0};
     struct condition *k = condition_add(w, rule, day, 0, &judged);
@@ -192,59 +192,23 @@ static enum err change(struct work *w, const struct transfer *t, struct record *
 /* send_by: NULL when no decision starts the clock. */
 static void set_sent(struct work *w, struct record *r, const char *sent_on, const char *send_by)
 {
-    const char *by = due(w, "transfer_present_working_days", sent_on, 30);
+    const char *by = transfer_due(w, "transfer_present_working_days", sent_on, 30);
     record_set_text(r, "state", "sent");
     record_set_text(r, "sent_on", sent_on);
     record_set_text(r, "present_by", by);
     if (send_by != NULL)
-        tell_late(w, "transfer_start_working_days", sent_on, send_by, "/sent_on");
+        transfer_tell_late(w, "transfer_start_working_days", sent_on, send_by, "/sent_on");
 }
 
-/* ---- from a place outside: the member is here already, the letter is kept with the day */
-
-static enum err check_arrival(struct work *w, const struct mover *x, const struct record *r,
-                              const char *joined)
+static enum err not_a_guest(struct work *w, const struct record *r)
 {
-    struct org_row cell;
-    const char *sent = record_text(r, "sent_on");
-    if (strcmp(record_text(r, "kind"), "official") != 0)
-        return bad(w, "/kind", "stay", "người sinh hoạt tạm thời không thuộc sổ này",
-                   "somebody on a temporary stay is not of this register");
-    if (record_has(r, "to_cell_id") || record_has(r, "to_outside"))
-        return bad(w, "/to_cell_id", "receiver", "nơi nhận là chi bộ của đảng viên",
-                   "the receiver is the member's cell");
-    if (sent == NULL || record_text(r, "letter_number") == NULL)
-        return bad(w, sent ? "/letter_number" : "/sent_on", "required",
-                   "cần số và ngày giấy giới thiệu", "number and day of the letter are needed");
-    if (joined == NULL || !org_get(w, x->spell->cells[0].cell_id, &cell))
-        return fault_fail(ERR_CONFLICT, &w->faults, "/from_outside", "not_joined",
-                          "chưa ghi ngày đảng viên này chuyển đến đây",
-                          "no day is recorded on which the member came here");
-    if (strcmp(sent, joined) > 0)
-        return fault_fail(ERR_BAD_BODY, &w->faults, "/sent_on", "order", "sau ngày chuyển đến %s",
-                          "after the arrival on %s", fault_day(&w->faults, joined));
-    return conn_get_int(w->conn, SQL_transfer_arrived_of, 0, "it", x->m.id, joined) == 0
-               ? OK
-               : fault_fail(ERR_CONFLICT, &w->faults, "/from_outside", "duplicate",
-                            "đã ghi giấy giới thiệu của lần chuyển đến này",
-                            "the letter of this arrival is recorded");
-}
-
-static enum err came_in(struct work *w, struct mover *x, struct record *r, int64_t *id)
-{
-    const char *joined = x->spell->v[MEMBERSHIP_joined_on];
-    enum err e = check_arrival(w, x, r, joined);
-    if (e != OK)
-        return e;
-    int64_t cell = x->spell->cells[0].cell_id;
-    const char *by = due(w, "transfer_present_working_days", record_text(r, "sent_on"), 30);
-    record_set_text(r, "state", "arrived");
-    record_set_int(r, "to_cell_id", cell);
-    record_set_text(r, "present_by", by);
-    record_set_text(r, "arrived_on", joined);
-    tell_late(w, "transfer_present_working_days", joined, by, "/sent_on");
-    const struct fixed_column to[] = {{"person_id", x->m.id}};
-    return record_insert(w, r, to, 1, cell, id);
+    static const char *const names[] = {"guest_name", "guest_born_on", "guest_card_number"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (record_text(r, names[i]) != NULL)
+            return bad(w, arena_printf(w->arena, "/%s", names[i]), "guest",
+                       "đảng viên của sổ không phải là khách",
+                       "a member of the register is no guest");
+    return OK;
 }
 
 enum err transfer_add(struct work *w, int64_t person_id, const struct record *body, bool may_send,
@@ -254,6 +218,8 @@ enum err transfer_add(struct work *w, int64_t person_id, const struct record *bo
     struct mover x;
     const char *sent = record_text(&r, "sent_on"), *basis = record_text(&r, "basis_on");
     enum err e = find_mover(w, person_id, &x);
+    if (e == OK)
+        e = not_a_guest(w, &r);
     if (e == OK && (sent != NULL) != (record_text(&r, "letter_number") != NULL))
         e = bad(w, sent ? "/letter_number" : "/sent_on", "required",
                 "số giấy giới thiệu và ngày đi cùng nhau", "letter and day belong together");
@@ -261,11 +227,11 @@ enum err transfer_add(struct work *w, int64_t person_id, const struct record *bo
         e = fault_fail(ERR_FORBIDDEN, &w->faults, "/sent_on", "not_by_cell",
                        "giấy giới thiệu do văn phòng cấp ủy cấp", "the office gives the letter");
     if (e == OK && record_text(&r, "from_outside") != NULL)
-        return came_in(w, &x, &r, id);
+        return transfer_came_in(w, &x.m, x.spell, &r, id);
     if (e == OK)
         e = receiver_check(w, &r, x.cell_id, &moved_to);
     if (e == OK)
-        e = check_stay(w, &r);
+        e = transfer_check_stay(w, &r);
     if (e == OK)
         e = judge_standing(w, &x);
     if (e != OK)
@@ -357,7 +323,7 @@ enum err transfer_arrive(struct work *w, const struct transfer *t, const char *d
     enum err e = check_day(w, t, day);
     if (e != OK)
         return e;
-    tell_late(w, "transfer_present_working_days", day, t->present_by, "/day");
+    transfer_tell_late(w, "transfer_present_working_days", day, t->present_by, "/day");
     if (strcmp(t->kind, "official") == 0)
         e = take_in(w, t, day);
     record_set_text(&r, "state", "arrived");

@@ -12,7 +12,7 @@
 #include "registry/tree.h"
 
 struct transfer {
-    int64_t id, version, person_id, from_cell_id, to_cell_id;
+    int64_t id, version, person_id, from_cell_id, to_cell_id; /* 0: a guest, a place outside */
     const char *uid, *kind, *state, *sent_on, *basis_on, *arrived_on, *present_by;
     bool sends, receives; /* the caller's scope holds the sender, the receiver */
 };
@@ -23,6 +23,9 @@ bool transfer_load(struct work *w, int64_t id, struct transfer *out);
    it waits for the decision. */
 enum err transfer_add(struct work *w, int64_t person_id, const struct record *r, bool may_send,
                       int64_t *id);
+/* Somebody from a place outside who takes part in a cell of the caller's scope for a time, from the
+   day on: no member here, counted nowhere; only the letter is kept. */
+enum err transfer_guest_add(struct work *w, const struct record *r, const char *day, int64_t *id);
 /* The sender's decision on a proposal: letter and day, or why not. */
 enum err transfer_send(struct work *w, const struct transfer *t, const struct record *letter);
 enum err transfer_refuse(struct work *w, const struct transfer *t, const char *why);

@@ -38,6 +38,12 @@ async function choose(page, label, text) {
   await page.getByRole('listbox').getByRole('option').first().click();
 }
 
+/* Days of award; whoever reaches the years today, or on the next of these days, is in the round that is shown first. */
+const today = new Date().toLocaleDateString('sv', { timeZone: 'Asia/Ho_Chi_Minh' });
+const nextRound = [0, 1].flatMap((later) => ['02-03', '05-19', '09-02', '11-07'].map((d) => `${Number(today.slice(0, 4)) + later}-${d}`)).find((d) => d >= today);
+const dayBefore = (day, years) => `${Number(day.slice(0, 4)) - years}-${day.slice(5, 8)}${day.slice(8) > '28' ? '28' : day.slice(8)}`;
+const showDay = (day) => day.split('-').reverse().join('/');
+
 await test('a secretary proposes, the office sees it among what is due, sends it from there and takes the member in', async () => {
   await open(secretary, `/members/${members[0].id}`);
   await menu(secretary, 'Chuyển sinh hoạt đảng');
@@ -102,6 +108,29 @@ await test('ticked members are transferred at once, with the full list first and
   await clean(office, 'the list of transfers');
 });
 
+await test('a guest from outside is taken in with the letter, stands apart from the members, and leaves', async () => {
+  await open(office, `/organizations/${to.id}/transfers?view=guests`);
+  await office.getByText('Không có ai từ nơi ngoài sổ').waitFor();
+  await office.getByRole('button', { name: 'Nhận người sinh hoạt tạm thời…' }).click();
+  const write = (label, text) => dialog(office).getByLabel(label, { exact: false }).first().fill(text);
+  await write('Họ và tên khách', 'Tòng Văn Khách');
+  await write('Nơi đi ngoài sổ', 'Đảng bộ tỉnh Mẫu Hai');
+  await write('Số giấy giới thiệu', '7-GTTT');
+  await write('Ngày giới thiệu', showDay(today));
+  await write('Sinh hoạt tạm thời đến ngày', showDay(dayBefore(today, -1)));
+  await clean(office, 'the dialog of a guest');
+  await dialog(office).getByRole('button', { name: 'Ghi người đến' }).click();
+  await office.getByText('Đã ghi Tòng Văn Khách đến sinh hoạt tạm thời').waitFor();
+  equal((await call('GET', `/members?org=${to.id}&q=Tòng+Văn+Khách&count=exact`)).total, 0, 'not among the members');
+  await office.getByRole('link', { name: 'Tòng Văn Khách' }).click();
+  await office.getByText('vẫn là đảng viên của nơi giới thiệu').waitFor();
+  await drawn(office);
+  await clean(office, 'the page of a guest');
+  await office.getByRole('button', { name: 'Ghi trở lại nơi cũ' }).click();
+  await dialog(office).getByRole('button', { name: 'Ghi trở lại nơi cũ' }).click();
+  await office.getByText('Đã ghi Tòng Văn Khách trở lại').waitFor();
+});
+
 await test('an act shows its rule before one errs, says what is short, and is taken back from the history', async () => {
   const m = members[3];
   await open(office, `/members/${m.id}`);
@@ -130,10 +159,6 @@ await test('an act shows its rule before one errs, says what is short, and is ta
   await clean(office, 'the history of a member');
 });
 
-/* Days of award; whoever reaches the years today, or on the next of these days, is in the round that is shown first. */
-const today = new Date().toLocaleDateString('sv', { timeZone: 'Asia/Ho_Chi_Minh' });
-const nextRound = [0, 1].flatMap((later) => ['02-03', '05-19', '09-02', '11-07'].map((d) => `${Number(today.slice(0, 4)) + later}-${d}`)).find((d) => d >= today);
-const dayBefore = (day, years) => `${Number(day.slice(0, 4)) - years}-${day.slice(5, 8)}${day.slice(8) > '28' ? '28' : day.slice(8)}`;
 async function admittedOn(id, day) {
   const member = await call('GET', `/members/${id}`);
   await call('POST', `/members/${id}/corrections`, { admitted_on: day, official_on: dayBefore(day, -1), admission_decided_on: day, reason: 'đối chiếu hồ sơ gốc' }, { 'If-Match': `"${member.version}"` });
@@ -161,7 +186,7 @@ await test('a round of badges is recorded for everybody ticked, in one act that 
   await open(office, '/organizations/1/badges');
   for (const m of two) await office.getByRole('row').filter({ hasText: m.full_name }).getByRole('checkbox').check();
   await office.getByRole('button', { name: 'Ghi tặng Huy hiệu cho 2 người…' }).click();
-  await dialog(office).getByLabel('Ngày tặng').fill(today.split('-').reverse().join('/'));
+  await dialog(office).getByLabel('Ngày tặng').fill(showDay(today));
   await dialog(office).getByRole('button', { name: 'Xem trước' }).click();
   await dialog(office).getByRole('row').filter({ hasText: two[0].full_name }).getByText('45 năm').waitFor();
   await clean(office, 'the preview of a round');

@@ -113,7 +113,7 @@ export function openActs(x) {
   switch (x.state) {
     case 'proposed': return x.outgoing ? ['decision', 'refusal'] : [];
     case 'sent': return [(x.incoming || (outside && x.outgoing)) && 'arrival', x.outgoing && 'return'].filter(Boolean);
-    case 'arrived': return x.kind === 'temporary' && x.outgoing ? ['return'] : [];
+    case 'arrived': return x.kind === 'temporary' && (x.guest ? x.incoming : x.outgoing) ? ['return'] : [];
     default: return [];
   }
 }
@@ -127,7 +127,7 @@ export async function runAct(transfer, act) {
 }
 
 /** Whether the newest act may be taken back here. */
-export const mayUndo = (x) => (x.state === 'proposed' ? can('transfer_propose') && x.outgoing : can('transfer_write') && (x.state === 'arrived' ? x.incoming || (!x.to_cell_id && x.outgoing) : x.outgoing));
+export const mayUndo = (x) => (x.state === 'proposed' ? can('transfer_propose') && x.outgoing : can('transfer_write') && (x.guest ? x.incoming : x.state === 'arrived' ? x.incoming || (!x.to_cell_id && x.outgoing) : x.outgoing));
 
 export async function undoTransfer(x) {
   const done = await takeBack({

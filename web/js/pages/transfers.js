@@ -4,9 +4,10 @@ import { h } from '../core/dom.js';
 import { showDate, showNumber } from '../core/format.js';
 import { addWords, t } from '../core/i18n.js';
 import { go, withQuery } from '../core/router.js';
-import { codeLabel, field, fieldLabel } from '../core/store.js';
+import { can, codeLabel, field, fieldLabel } from '../core/store.js';
 import { createExportMenu } from '../components/export_menu.js';
 import { createFilters, describeFilters, filtersOf } from '../components/filters.js';
+import { takeInGuest } from '../components/guest_acts.js';
 import { organizationHead } from '../components/organization_head.js';
 import { empty } from '../components/states.js';
 import { createPagedTable, createTable } from '../components/table.js';
@@ -17,14 +18,14 @@ import { transferState, dueOf } from '../components/transfer_state.js';
 await addWords('membership');
 
 /* The views, each a condition of the list. */
-const VIEWS = { receive: { state: 'sent', incoming: 'true' }, send: { state: 'proposed', outgoing: 'true' }, way: { state: 'sent', outgoing: 'true' }, all: {} };
+const VIEWS = { receive: { state: 'sent', incoming: 'true' }, send: { state: 'proposed', outgoing: 'true' }, way: { state: 'sent', outgoing: 'true' }, guests: { guest: 'true', state: 'arrived' }, all: {} };
 const SHOWN = ['full_name', 'kind', 'from_name', 'to_name', 'letter_number', 'sent_on', 'present_by', 'arrived_on', 'state'];
 
 export async function render({ params, query, signal }) {
   const view = VIEWS[query.view] ? query.view : query.state || query.kind || query.sent_on_from ? 'all' : 'receive';
   const scope = { org: params.id, level: query.level === 'self' ? 'self' : undefined };
   const conditions = { ...scope, ...(view === 'all' ? filtersOf('transfers', query) : {}), ...VIEWS[view] };
-  const sort = view === 'all' ? query.sort || '-sent_on' : 'present_by';
+  const sort = view === 'all' ? query.sort || '-sent_on' : view === 'guests' ? '-sent_on' : 'present_by';
   const change = (changes) => go(withQuery(changes));
   const back = returnToList('/transfers');
   const count = (name) => get('/transfers', { ...scope, ...VIEWS[name], limit: 1, count: 'exact', fields: 'id' }, { signal }).then((page) => [name, page.total]);
@@ -46,7 +47,7 @@ export async function render({ params, query, signal }) {
   const [top, counts, made] = await Promise.all([
     organizationHead({
       id: params.id, current: 'transfers', signal,
-      acts: [() => createExportMenu({ all: () => list.all(), path: '/transfers', query: { ...conditions, sort, fields: SHOWN.join(',') }, name: 'chuyen-sinh-hoat' })],
+      acts: [(org, isCell) => can('transfer_write') && org.status === 'active' && h('button', { class: 'btn', type: 'button', onclick: () => takeInGuest(org, isCell) }, t('guest.new.act')), () => createExportMenu({ all: () => list.all(), path: '/transfers', query: { ...conditions, sort, fields: SHOWN.join(',') }, name: 'chuyen-sinh-hoat' })],
     }),
     Promise.all(Object.keys(VIEWS).map(count)),
     createPagedTable({
