@@ -62,7 +62,7 @@ static const struct route_form forms[] = {
     {"POST /api/v1/transfers/{id}/arrival", "{\"day\":\"2026-11-17\"}", NULL},
     {"POST /api/v1/transfers/{id}/return", "{\"day\":\"2026-11-17\",\"why\":\"Không đến\"}", NULL},
     {"POST /api/v1/badges", "{\"member_id\":%B,\"years\":30,\"awarded_on\":\"2026-11-07\"}", NULL},
-    {"POST /api/v1/badges/awards", "{\"members\":[%B],\"round\":\"2026-11-07\",\"awarded_on\":\"2026-11-07\"}", "preview=true"},
+    {"POST /api/v1/badges/awards", "{\"members\":[%B],\"round\":\"2025-02-03\",\"awarded_on\":\"2026-11-07\"}", NULL},
     {"PATCH /api/v1/badges/{id}", "{\"badge_number\":\"77\"}", NULL},
     {"DELETE /api/v1/badges/{id}", NULL, "reason=nham"},
     {"POST /api/v1/candidates", "{\"full_name\":\"Quàng Văn Mới\",\"cell_id\":%C,\"listed_on\":\"2026-01-05\"}", NULL},
