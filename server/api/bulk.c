@@ -45,7 +45,7 @@ static void put_row(struct call *c, struct bulk *b, int64_t id, const char *chan
 {
     json_open(&b->json, '{');
     json_kint(&b->json, "id", id);
-    json_kstr(&b->json, "full_name", member_name(&c->work, id));
+    json_kstr(&b->json, "full_name", many_name(c, id));
     json_key(&b->json, "changes");
     if (changes != NULL)
         json_raw(&b->json, changes, strlen(changes));

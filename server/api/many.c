@@ -21,6 +21,12 @@ void many_open(struct call *c, struct many *m)
     json_open(&m->json, '[');
 }
 
+const char *many_name(struct call *c, int64_t person)
+{
+    struct member_place place;
+    return member_place(&c->work, person, &place) ? member_name(&c->work, person) : NULL;
+}
+
 struct work *many_row(struct call *c, struct many *m)
 {
     m->row = c->work;
@@ -37,7 +43,8 @@ enum err many_tried(struct call *c, struct many *m, int64_t person, enum err e)
     m->done += e == OK;
     json_open(&m->json, '{');
     json_kint(&m->json, "id", person);
-    json_kstr(&m->json, "full_name", member_name(&c->work, person));
+    json_kstr(&m->json, "full_name",
+              e == OK ? member_name(&c->work, person) : many_name(c, person));
     json_kstr(&m->json, "refused", e != OK ? m->row.faults.first->detail : NULL);
     return OK;
 }

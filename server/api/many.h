@@ -19,6 +19,8 @@ const json_t *many_members(struct call *c, size_t max);
 void many_open(struct call *c, struct many *m);
 /* What the next row is tried with. */
 struct work *many_row(struct call *c, struct many *m);
+/* The member's name, NULL for somebody the caller does not see (and for nobody). */
+const char *many_name(struct call *c, int64_t person);
 /* How the row went. OK: its object is open with id, full_name and refused, and many_shut closes it;
    else what broke, which is no refusal. */
 enum err many_tried(struct call *c, struct many *m, int64_t person, enum err e);

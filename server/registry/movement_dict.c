@@ -47,7 +47,7 @@ static const struct field transfer_fields[] = {
     {.name = "guest", .sql = "t.person_id IS NULL", .type = FIELD_BOOL, .flags = F_COMPUTED | F_LIST | F_FILTER, .group = "way", .vi = "Khách từ nơi ngoài sổ", .en = "Guest from outside"},
     {.name = "guest_name", .sql = "t.guest_name", .type = FIELD_TEXT, .max = 100, .flags = F_CREATE, .group = "letter", .vi = "Họ và tên khách", .en = "Guest's name"},
     {.name = "guest_born_on", .sql = "t.guest_born_on", .type = FIELD_PARTIAL_DATE, .flags = F_CREATE, .group = "letter", .vi = "Ngày sinh của khách", .en = "Guest born on"},
-    {.name = "guest_card_number", .sql = "t.guest_card_number", .type = FIELD_TEXT, .max = 20, .flags = F_CREATE, .group = "letter", .vi = "Số thẻ đảng viên của khách", .en = "Guest's card number"},
+    {.name = "guest_card_number", .sql = "t.guest_card_number", .type = FIELD_DIGITS, .min = 8, .max = 12, .flags = F_CREATE, .group = "letter", .vi = "Số thẻ đảng viên của khách", .en = "Guest's card number"},
     {.name = "kind", .sql = "t.kind", .type = FIELD_CODE, .codes = &codes_transfer_kind, .flags = F_CREATE | F_PATCH | F_REQUIRED | F_LIST | F_FILTER, .group = "way", .vi = "Hình thức", .en = "Kind"},
     {.name = "state", .sql = "t.state", .type = FIELD_CODE, .codes = &codes_transfer_state, .flags = F_PATCH | F_LIST | F_FILTER, .group = "way", .vi = "Tình trạng", .en = "State"},
     {.name = "from_cell_id", .sql = "t.from_cell_id", .type = FIELD_ID, .ref = "organizations", .flags = F_LIST | F_FILTER, .group = "way", .vi = "Chi bộ chuyển đi", .en = "From the cell"},

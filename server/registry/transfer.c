@@ -107,6 +107,9 @@ enum err transfer_check_stay(struct work *w, const struct record *r)
         return OK;
     struct conditions judged = {.n = 0};
     const char *from = record_text(r, "sent_on") ? record_text(r, "sent_on") : w->today;
+    if (strcmp(ends, from) <= 0)
+        return fault_fail(ERR_BAD_BODY, &w->faults, "/ends_on", "order", "phải sau ngày %s",
+                          "must be after %s", fault_day(&w->faults, from));
     struct condition *k = condition_add(w, "temporary_transfer_months", from, 12, &judged);
     date_text last;
     date_add_months(from, k->rule.number, last);

@@ -108,6 +108,8 @@ static enum err check_guest(struct work *w, const struct record *r, const char *
                    "the place that sent the letter is needed");
     if (strcmp(day, w->today) > 0)
         return bad(w, "/arrived_on", "future", "chưa đến ngày này", "lies in the future");
+    if (record_text(r, "ends_on") != NULL && strcmp(record_text(r, "ends_on"), day) <= 0)
+        return bad(w, "/ends_on", "order", "phải sau ngày tiếp nhận", "must be after the arrival");
     enum err e = check_letter(w, r);
     if (e == OK)
         e = check_host(w, r);

@@ -55,6 +55,10 @@ START_TEST(a_temporary_stay_leaves_the_membership_where_it_is_and_has_an_end)
              (long long)to);
     answer_refused(server_send(&s, sender, "POST", path, 0, body), 400, "/ends_on", "stay");
     snprintf(body, sizeof body,
+             "{\"kind\":\"temporary\",\"to_cell_id\":%lld,\"ends_on\":\"2026-10-01\"" LETTER "}",
+             (long long)to);
+    answer_refused(server_send(&s, sender, "POST", path, 0, body), 400, "/ends_on", "order");
+    snprintf(body, sizeof body,
              "{\"kind\":\"temporary\",\"to_cell_id\":%lld,\"ends_on\":\"2027-03-01\"" LETTER "}",
              (long long)to);
     struct answer a = server_send(&s, sender, "POST", path, 0, body);
@@ -129,6 +133,10 @@ START_TEST(a_guest_from_outside_is_counted_nowhere_and_leaves_when_the_stay_ends
     int64_t d2 = members_counted(&s, office, "D2", "2026-11-24");
     answer_refused(guest(receiver, ",\"ends_on\":\"2027-03-01\""), 400, "/guest_name", "required");
     answer_refused(guest(receiver, GUEST), 400, "/ends_on", "stay");
+    answer_refused(guest(receiver, GUEST ",\"ends_on\":\"2026-10-05\""), 400, "/ends_on", "order");
+    answer_refused(
+        guest(receiver, GUEST ",\"ends_on\":\"2026-12-20\",\"guest_card_number\":\"12a\""), 400,
+        "/guest_card_number", "format");
     answer_refused(guest(sender, GUEST ",\"ends_on\":\"2026-12-20\""), 400, "/to_cell_id",
                    "not_found");
     struct answer a = guest(secretary, GUEST ",\"ends_on\":\"2026-12-20\"");

@@ -223,6 +223,22 @@ START_TEST(many_move_in_one_act_that_is_previewed_and_all_or_none)
     ck_assert_int_eq(answer_int(&a, "moved"), 2);
     answer_free(&a);
     ck_assert_int_eq(members_counted(&s, office, "D2.B1.C1", "2026-11-24"), before);
+    /* of whom the caller does not see not even the name is told */
+    char strangers[300];
+    snprintf(strangers, sizeof strangers,
+             "{\"members\":[%lld,999999],\"kind\":\"official\",\"to_cell_id\":%lld" LETTER "}",
+             (long long)other, (long long)to);
+    a = server_send(&s, receiver, "POST", "/api/v1/transfers?preview=true", 0, strangers);
+    ck_status(a, 200);
+    ck_assert(json_is_null(answer_at(&a, "items/0/full_name")));
+    ck_assert_str_eq(answer_text(&a, "items/0/refused"), answer_text(&a, "items/1/refused"));
+    answer_free(&a);
+    snprintf(strangers, sizeof strangers,
+             "{\"members\":[%lld],\"values\":{\"note\":\"x\"},\"reason\":\"x\"}", (long long)other);
+    a = server_send(&s, receiver, "POST", "/api/v1/members/changes?preview=true", 0, strangers);
+    ck_status(a, 200);
+    ck_assert(json_is_null(answer_at(&a, "items/0/full_name")));
+    answer_free(&a);
     /* the receiver's day is the receiver's */
     answer_refused(server_send(&s, sender, "POST", "/api/v1/transfers", 0, body), 409, "/members",
                    "refused");
