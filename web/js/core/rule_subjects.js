@@ -5,6 +5,7 @@ const SUBJECTS = [
   ['admission', ['admission_', 'awareness_', 'introducer_', 'decision_', 'ceremony_']],
   ['recognition', ['recognition_', 'probation_']],
   ['readmission', ['readmission_']],
+  ['movement', ['movement_', 'transfer_', 'temporary_', 'exemption_', 'removal_', 'resignation_']],
   ['dues', ['dues_']],
   ['badge', ['badge_']],
   ['discipline', ['discipline_', 'suspension_']],

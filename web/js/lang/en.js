@@ -519,6 +519,7 @@ export default {
   'rules.dues': 'Dues and removal',
   'rules.lead': 'Parameters with their days and sources. Rules judge acts, never imported history.',
   'rules.meeting': 'Cell meetings',
+  'rules.movement': 'Transfers and changes of membership',
   'rules.open': '{n} of {all} rules are not confirmed.',
   'rules.organization': 'Organisations',
   'rules.other': 'Other',

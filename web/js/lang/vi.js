@@ -519,6 +519,7 @@ export default {
   'rules.dues': 'Đảng phí, xóa tên',
   'rules.lead': 'Tham số có ngày hiệu lực và căn cứ. Quy tắc xét việc làm mới, không xét lịch sử đã nhập.',
   'rules.meeting': 'Sinh hoạt chi bộ',
+  'rules.movement': 'Chuyển sinh hoạt, thay đổi đảng tịch',
   'rules.open': '{n} trong {all} quy tắc chưa được xác nhận.',
   'rules.organization': 'Tổ chức đảng',
   'rules.other': 'Khác',
