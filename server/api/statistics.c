@@ -1,9 +1,9 @@
-/* Stock of members, admissions, organisations. */
+/* Stock of members, admissions, organisations, discipline. */
 #include "api/statistics_parts.h"
 
 static void put_when(struct json *j, const struct question *q)
 {
-    if (q->statistic == STATISTIC_ADMISSIONS) {
+    if (statistic_of_events(q->statistic)) {
         json_kstr(j, "from", q->from);
         json_kstr(j, "to", q->to);
     } else {
@@ -16,7 +16,7 @@ static enum err put_previous(struct call *c, struct json *j, const struct questi
 {
     struct question before = *q;
     struct stat_table t;
-    if (q->statistic == STATISTIC_ADMISSIONS) {
+    if (statistic_of_events(q->statistic)) {
         statistics_previous_period(c, compare, q->from, q->to, &before.from, &before.to);
     } else {
         before.org.as_of = statistics_earlier_day(c, compare, q->org.as_of);
@@ -25,7 +25,7 @@ static enum err put_previous(struct call *c, struct json *j, const struct questi
     enum err e = statistics_count(&c->work, &before, &t);
     if (e != OK)
         return e;
-    const char *day = q->statistic == STATISTIC_ADMISSIONS ? before.to : before.org.as_of;
+    const char *day = statistic_of_events(q->statistic) ? before.to : before.org.as_of;
     json_key(j, "previous");
     json_open(j, '{');
     put_when(j, &before);
@@ -41,7 +41,7 @@ static enum err count(struct call *c, enum statistic statistic)
     const char *compare;
     q->statistic = statistic;
     enum err e = OK;
-    if (statistic == STATISTIC_ADMISSIONS)
+    if (statistic_of_events(statistic))
         e = statistics_take_period(c, &q->from, &q->to);
     if (e != OK || (e = statistics_take_known(c, q)) != OK ||
         (e = statistics_take_by(c, q)) != OK || (e = statistics_take_measures(c, q)) != OK ||
@@ -60,7 +60,7 @@ static enum err count(struct call *c, enum statistic statistic)
     if (c->format != FORMAT_JSON)
         return statistics_put_table(c, q, &t);
     struct json j;
-    const char *day = statistic == STATISTIC_ADMISSIONS ? q->to : q->org.as_of;
+    const char *day = statistic_of_events(statistic) ? q->to : q->org.as_of;
     json_init(&j, &c->out);
     json_open(&j, '{');
     statistics_put_scope(c, &j, &q->org, day);
@@ -84,6 +84,11 @@ enum err statistics_members(struct call *c)
 enum err statistics_admissions(struct call *c)
 {
     return count(c, STATISTIC_ADMISSIONS);
+}
+
+enum err statistics_discipline(struct call *c)
+{
+    return count(c, STATISTIC_DISCIPLINE);
 }
 
 enum err statistics_organizations(struct call *c)

@@ -43,13 +43,19 @@ enum err statistics_take_measures(struct call *c, struct question *q)
         size_t n = strcspn(at, ",");
         const struct measure *m = measure_find(arena_dup_n(c->work.arena, at, n));
         if (m == NULL || q->n_measures == MEASURES_MAX || q->statistic == STATISTIC_ORGANIZATIONS ||
-            q->known_tx != 0)
+            q->statistic == STATISTIC_DISCIPLINE || q->known_tx != 0)
             return statistics_bad(c, "measure", "unknown", "không có số đo này ở đây",
                                   "no such measure here");
         q->measures[q->n_measures++] = m;
         at += n + (at[n] == ',');
     }
     return OK;
+}
+
+/* One person by a number, with the rest told by dimensions, is no aggregate. */
+static bool identifies(const struct field *f)
+{
+    return f->type == FIELD_DIGITS || strcmp(f->name, "record_number") == 0;
 }
 
 enum err statistics_take_filters(struct call *c, struct question *q)
@@ -60,6 +66,11 @@ enum err statistics_take_filters(struct call *c, struct question *q)
     q->n_filters = c->list->n_filters;
     for (int i = 0; i < q->n_filters; i++) {
         const struct field *f = q->filters[i].field;
+        if (f->ref != NULL && strcmp(f->ref, "members") == 0)
+            return statistics_bad(c, f->name, "unknown", "số liệu không lọc theo từng người",
+                                  "figures are not of one person");
+        if (aggregate_role(c) && identifies(f))
+            return ERR_FORBIDDEN;
         bool aggregate = strcmp(f->name, "ethnicity") == 0 || strcmp(f->name, "religion") == 0;
         if ((f->flags & (F_SENSITIVE | F_DISCIPLINE)) && !c->work.see_sensitive &&
             !(aggregate && aggregate_role(c)))

@@ -1,5 +1,5 @@
 /* Dimensions and measures: the only SQL that a question can name. DAY is replaced by the day that
-   is counted on: d.day for a stock, the span's first day for admissions. */
+   is counted on: d.day for a stock, the event's own for admissions and discipline. */
 #include "report/statistics.h"
 
 #include <string.h>
@@ -8,6 +8,7 @@
 #define A (1u << STATISTIC_ADMISSIONS)
 #define O (1u << STATISTIC_ORGANIZATIONS)
 #define F (1u << STATISTIC_FLOWS)
+#define D (1u << STATISTIC_DISCIPLINE)
 
 /* Whole years; who is known by year only is taken to be born on 1 July (domain.md §9). */
 #define AGE                                                                                        \
@@ -28,6 +29,14 @@
     "(SELECT k." column " FROM org_fact k WHERE k.org_id = s.cell_id AND k.superseded_tx IS NULL"  \
     " AND k.valid_from <= DAY AND k.valid_to > DAY)"
 
+/* The highest office that the member held when it was decided: the decision itself may end it. */
+#define POST                                                                                       \
+    "(SELECT x.post FROM post x WHERE x.person_id = t.person_id AND x.superseded_tx IS NULL"       \
+    " AND x.deleted = 0 AND x.valid_from < DAY AND x.valid_to >= DAY"                              \
+    " ORDER BY CASE x.post WHEN 'secretary' THEN 1 WHEN 'standing_deputy_secretary' THEN 2"        \
+    " WHEN 'deputy_secretary' THEN 3 WHEN 'standing_member' THEN 4 WHEN 'committee_member' THEN 5" \
+    " ELSE 6 END LIMIT 1)"
+
 /* clang-format off */
 static const struct dimension dimensions[] = {
     {"status", VALUE_CODE, M, false, "s.status"},
@@ -46,15 +55,19 @@ static const struct dimension dimensions[] = {
     {"professional_level", VALUE_CODE, M | A, false, "s.professional_level"},
     {"theory_level", VALUE_CODE, M | A, false, "s.theory_level"},
     {"occupation", VALUE_CODE, M | A, false, "s.occupation"},
-    {"cell", VALUE_ORG, M | A, false, "s.cell_id"},
-    {"unit", VALUE_ORG, M | A | O | F, false, NULL},
-    {"kind", VALUE_CODE, M | A, false, FACT("kind")},
-    {"category", VALUE_CODE, M | A, false, FACT("category")},
-    {"month", VALUE_CODE, A | F, false, "CASE WHEN length(s.valid_from) >= 7 THEN substr(s.valid_from, 1, 7) END"},
-    {"quarter", VALUE_CODE, A | F, false,
+    {"cell", VALUE_ORG, M | A | D, false, "s.cell_id"},
+    {"unit", VALUE_ORG, M | A | O | F | D, false, NULL},
+    {"kind", VALUE_CODE, M | A | D, false, FACT("kind")},
+    {"category", VALUE_CODE, M | A | D, false, FACT("category")},
+    {"month", VALUE_CODE, A | F | D, false, "CASE WHEN length(s.valid_from) >= 7 THEN substr(s.valid_from, 1, 7) END"},
+    {"quarter", VALUE_CODE, A | F | D, false,
      "CASE WHEN length(s.valid_from) >= 7 THEN substr(s.valid_from, 1, 4) || '-Q' ||"
      " ((CAST(substr(s.valid_from, 6, 2) AS INTEGER) + 2) / 3) END"},
-    {"year", VALUE_NUMBER, A | F, false, "substr(s.valid_from, 1, 4)"},
+    {"year", VALUE_NUMBER, A | F | D, false, "substr(s.valid_from, 1, 4)"},
+    {"subject", VALUE_CODE, D, false, "t.subject"},
+    {"form", VALUE_CODE, D, false, "t.form"},
+    {"authority", VALUE_CODE, D, false, "t.authority"},
+    {"post", VALUE_CODE, D, false, POST},
     {"kind", VALUE_CODE, O, false, "f.kind"},
     {"category", VALUE_CODE, O, false, "f.category"},
     {"status", VALUE_CODE, O, false, "f.status"},
@@ -71,6 +84,11 @@ static const struct measure measures[] = {
     {"missing_record_number", "sum((SELECT m.record_number FROM membership m WHERE m.id = s.membership_row) IS NULL)", false},
     {"missing_born_on", "sum(s.born_on IS NULL)", false},
 };
+
+bool statistic_of_events(enum statistic s)
+{
+    return s == STATISTIC_ADMISSIONS || s == STATISTIC_DISCIPLINE;
+}
 
 const struct dimension *dimension_find(enum statistic s, const char *name)
 {

@@ -52,7 +52,7 @@ static void add_unit(struct buf *b, const struct question *q)
 
 static const char *day_sql(const struct question *q)
 {
-    return q->statistic == STATISTIC_ADMISSIONS ? "s.valid_from" : "d.day";
+    return statistic_of_events(q->statistic) ? "s.valid_from" : "d.day";
 }
 
 static bool by_unit(const struct question *q)
@@ -100,12 +100,16 @@ static void add_from(const struct question *q, struct sql_part *p)
     } else if (q->statistic == STATISTIC_MEMBERS) {
         part_add(p, " FROM (SELECT ? AS day) d CROSS JOIN ");
         part_text(p, q->org.as_of);
+    } else if (q->statistic == STATISTIC_DISCIPLINE) {
+        part_add(p, " FROM discipline_decision t JOIN (SELECT x.id, x.org_id AS cell_id,"
+                    " x.decided_on AS valid_from FROM discipline_decision x) s ON s.id = t.id");
     } else {
         part_add(p, " FROM ");
     }
-    if (q->statistic != STATISTIC_ORGANIZATIONS && q->known_tx != 0)
+    bool spans = q->statistic != STATISTIC_ORGANIZATIONS && q->statistic != STATISTIC_DISCIPLINE;
+    if (spans && q->known_tx != 0)
         add_known_spans(q, p);
-    else if (q->statistic != STATISTIC_ORGANIZATIONS)
+    else if (spans)
         part_add(p, "member_span s");
     if (!by_unit(q))
         return;
@@ -119,8 +123,8 @@ static void add_from(const struct question *q, struct sql_part *p)
             day_sql(q), day_sql(q));
 }
 
-/* Filters come from the dictionaries of members and organisations, whose rows are p., m., c. and f.
- */
+/* Filters come from the dictionaries of members and organisations, whose rows are p., m., c. and
+   f.; what is filtered in discipline is there already. */
 static void add_joins(const struct question *q, struct sql_part *p)
 {
     bool profile = false, membership = false, cell = false;
@@ -129,7 +133,7 @@ static void add_joins(const struct question *q, struct sql_part *p)
         membership = membership || strncmp(q->filters[i].field->sql, "m.", 2) == 0;
         cell = cell || strncmp(q->filters[i].field->sql, "c.", 2) == 0;
     }
-    if (q->statistic == STATISTIC_ORGANIZATIONS)
+    if (q->statistic == STATISTIC_ORGANIZATIONS || q->statistic == STATISTIC_DISCIPLINE)
         return;
     if (profile)
         part_add(p, " LEFT JOIN profile p ON p.id = s.profile_id");
@@ -193,6 +197,12 @@ static void add_where(struct work *w, const struct question *q, struct sql_part 
         part_add(
             p,
             "s.counted = 1 AND s.entry IN ('admitted', 'readmitted') AND s.valid_from >= ? AND s.valid_from <= ?");
+        part_text(p, statistics_from_bound(w->arena, q->from));
+        part_text(p, q->to);
+        add_event_scope(w, q, p);
+        return;
+    case STATISTIC_DISCIPLINE:
+        part_add(p, "t.deleted_tx IS NULL AND t.decided_on >= ? AND t.decided_on <= ?");
         part_text(p, statistics_from_bound(w->arena, q->from));
         part_text(p, q->to);
         add_event_scope(w, q, p);

@@ -1,7 +1,8 @@
 /*
- * Exact figures from member_span, org_path and org_fact: stock on a day, admissions in a period,
- * increase and decrease, organisations, targets (api.md §5). Plain SQL over one read snapshot; the
- * text of every statement is composed from the fixed tables of dimensions.c, values are bound.
+ * Exact figures from member_span, org_path and org_fact: stock on a day, admissions and discipline
+ * in a period, increase and decrease, organisations, targets (api.md §5). Plain SQL over one read
+ * snapshot; the text of every statement is composed from the fixed tables of dimensions.c, values
+ * are bound.
  */
 #ifndef CHIBO_REPORT_STATISTICS_H
 #define CHIBO_REPORT_STATISTICS_H
@@ -15,8 +16,11 @@ enum statistic {
     STATISTIC_MEMBERS,
     STATISTIC_ADMISSIONS,
     STATISTIC_FLOWS,
-    STATISTIC_ORGANIZATIONS
+    STATISTIC_ORGANIZATIONS,
+    STATISTIC_DISCIPLINE
 };
+/* Whether it counts what happened in a period, each event where the tree of its own day puts it. */
+bool statistic_of_events(enum statistic s);
 
 /* What a dimension's value is in JSON. */
 enum dimension_value { VALUE_CODE, VALUE_BOOL, VALUE_ORG, VALUE_NUMBER };

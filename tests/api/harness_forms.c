@@ -91,6 +91,7 @@ static const struct route_form forms[] = {
     {"POST /api/v1/national-exports", "{}", NULL},
     {"GET /api/v1/statistics/admissions", NULL, "from=2026-01-01&to=2026-12-31"},
     {"GET /api/v1/statistics/flows", NULL, "from=2026-01-01&to=2026-10-31"},
+    {"GET /api/v1/statistics/discipline", NULL, "from=2026-01-01&to=2026-12-31"},
     {"GET /api/v1/statistics/targets", NULL, "from=2026-01-01&to=2026-12-31&indicator=admissions"},
     {"GET /api/v1/members/{id}/family", NULL, "include=sensitive"},
     {"GET /api/v1/members/{id}/family/{row}", NULL, "include=sensitive"},

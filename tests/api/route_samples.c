@@ -166,6 +166,7 @@ void samples_make(struct samples *m, struct server *s)
     server_little_world(s);
     int64_t root = server_org(s, "P");
     m->admin = server_token(s, ROLE_SYSTEM_ADMIN, root);
+    m->inspector = server_token(s, ROLE_INSPECTOR, root);
     m->office = server_token(s, ROLE_OFFICE, root);
     fill_place(m, PLACE_OWN, "D1.B1", "D1.B1.C1", "100001HB");
     fill_place(m, PLACE_SIBLING, "D1.B2", "D1.B2.C1", "100013HB");
@@ -232,6 +233,7 @@ void samples_make(struct samples *m, struct server *s)
 void samples_end(struct samples *m)
 {
     free(m->admin);
+    free(m->inspector);
     free(m->office);
     free(m->docx);
 }
@@ -391,10 +393,15 @@ int64_t sample_version(const struct samples *m, const struct route *r, const str
     for (size_t i = 0; i < sizeof part / sizeof *part; i++)
         if (strstr(path, part[i]) != NULL)
             *strstr(path, part[i]) = '\0';
-    bool by_admin =
-        r->permission == PERMISSION_ACCOUNT_WRITE || r->permission == PERMISSION_SETTINGS;
-    struct answer a = server_get(m->s, by_admin ? m->admin : m->office, "%s", path);
+    struct answer a = server_get(m->s, samples_token(m, r), "%s", path);
     int64_t version = a.status == 200 ? answer_int(&a, "version") : 1;
     answer_free(&a);
     return version;
+}
+
+const char *samples_token(const struct samples *m, const struct route *r)
+{
+    return role_may(ROLE_OFFICE, r->permission)      ? m->office
+           : role_may(ROLE_INSPECTOR, r->permission) ? m->inspector
+                                                     : m->admin;
 }

@@ -22,7 +22,7 @@ struct thing {
 
 struct samples {
     struct server *s;
-    char *admin, *office; /* tokens on the root */
+    char *admin, *office, *inspector; /* tokens on the root */
     int64_t org[PLACE_COUNT], cell[PLACE_COUNT], member[PLACE_COUNT], post[PLACE_COUNT],
         target[PLACE_COUNT], decision[PLACE_COUNT], import[PLACE_COUNT], national[PLACE_COUNT],
         congress[PLACE_COUNT], save[PLACE_COUNT], namesake[PLACE_COUNT], filter[PLACE_COUNT],
@@ -62,5 +62,8 @@ bool sample_of(const struct samples *m, const struct route *r, enum place place,
 /* If-Match for PATCH and DELETE, from a GET of the same object as office on the root or
  * administrator; 0: none. */
 int64_t sample_version(const struct samples *m, const struct route *r, const struct sample *q);
+
+/* The token of whoever may take the route: an office, an inspector, an administrator. */
+const char *samples_token(const struct samples *m, const struct route *r);
 
 #endif

@@ -200,11 +200,9 @@ static void exercise(const struct route *r, bool *done)
     int64_t version = sample_version(&m, r, &q);
     if (version > 0)
         snprintf(header, sizeof header, "If-Match: \"%lld\"\r\n", (long long)version);
-    bool admin =
-        role_may(ROLE_SYSTEM_ADMIN, r->permission) && !role_may(ROLE_OFFICE, r->permission);
     struct answer a = server_ask(&s, (struct ask){.method = http_method_name(r->method),
                                                   .path = q.path,
-                                                  .token = admin ? m.admin : m.office,
+                                                  .token = samples_token(&m, r),
                                                   .body = q.body,
                                                   .body_len = q.body_len,
                                                   .type = q.type,

@@ -132,6 +132,8 @@ export default {
   'congresses': 'Congresses',
   'count': 'Number',
   'crumbs': 'Place in the tree',
+  'discipline.decisions': 'Discipline decisions in the period',
+  'discipline.sum': '{n} decisions · {before} in the same period last year',
   'display': 'Light, dark, contrast',
   'display.contrast': 'Contrast',
   'display.contrast.more': 'High',

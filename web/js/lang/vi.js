@@ -132,6 +132,8 @@ export default {
   'congresses': 'Đại hội',
   'count': 'Số lượng',
   'crumbs': 'Vị trí trong cây tổ chức',
+  'discipline.decisions': 'Quyết định kỷ luật trong kỳ',
+  'discipline.sum': '{n} quyết định · cùng kỳ năm trước {before}',
   'display': 'Sáng, tối, tương phản',
   'display.contrast': 'Tương phản',
   'display.contrast.more': 'Cao',

@@ -46,6 +46,15 @@ function unitsPanel(units, admissions, id) {
       h('tbody', null, rows, h('tr', { class: 'sum' }, h('th', { scope: 'row' }, t('sum')), h('td', { class: 'num', 'data-l': t('members') }, showNumber(units.total)), h('td', { class: 'num', 'data-l': t('percent') }, units.total ? showPercent('100.00') : '–'), h('td', { class: 'num', 'data-l': t('admitted') }, showNumber(admissions.total)))))));
 }
 
+/* Decisions of the period by form, beside those of the same period a year before. */
+function disciplinePanel(answer) {
+  const before = answer.previous.total;
+  return figurePanel({
+    title: t('discipline.decisions'), lead: t('discipline.sum', { n: showNumber(answer.total), before: showNumber(before) }),
+    rows: answer.rows.map((r) => ({ label: codeLabel('discipline_form', r.form), count: r.count, percent: r.percent })),
+  });
+}
+
 const orNull = (promise) => promise.catch((error) => { if (error instanceof Problem && error.status !== 401) return null; throw error; });
 
 export async function render({ params, query, signal }) {
@@ -54,11 +63,12 @@ export async function render({ params, query, signal }) {
   const period = { from: looked.from, to: looked.to };
   const dimension = DIMENSIONS[query.by] ? query.by : 'age_band';
   const ask = (path, q) => get(path, { org: params.id, ...q }, { signal });
-  const [top, stock, by, flows, target, admissions, units, unitAdmissions] = await Promise.all([
+  const [top, stock, by, flows, target, admissions, units, unitAdmissions, discipline] = await Promise.all([
     organizationHead({ id: params.id, asOf, current: 'figures', signal, acts: [() => h('a', { class: 'btn', href: url('/statistics/members', { org: params.id, as_of: asOf, by: dimension, format: 'csv' }), download: 'so-lieu.csv' }, t('export.csv')), () => h('button', { class: 'btn', type: 'button', onclick: () => window.print() }, t('print'))] }),
     ask('/statistics/members', { as_of: asOf, by: 'status,gender,activity' }), ask('/statistics/members', { as_of: asOf, by: dimension }),
     ask('/statistics/flows', period), orNull(ask('/statistics/targets', { ...period, indicator: 'admissions' })), ask('/statistics/admissions', { ...period, by: 'month' }),
-    ask('/statistics/members', { as_of: asOf, by: 'unit' }), ask('/statistics/admissions', { ...period, by: 'unit' })]);
+    ask('/statistics/members', { as_of: asOf, by: 'unit' }), ask('/statistics/admissions', { ...period, by: 'unit' }),
+    can('discipline_statistics') ? ask('/statistics/discipline', { ...period, by: 'form', compare: 'same_period' }) : null]);
   const select = h('select', { class: 'input', id: 'by', value: dimension, onchange: (e) => go(withQuery({ by: e.target.value })) }, Object.keys(DIMENSIONS).map((d) => h('option', { value: d }, dimensionLabel(d))));
   const targetLead = target && target.target ? `${showNumber(target.value)} / ${showNumber(target.target)} = ${showPercent(target.percent)} · ${t('target')}` : t('target.none');
   const note = t('figures.note', { scope: top.org.name, day: showDate(stock.as_of), total: showNumber(stock.total) });
@@ -69,7 +79,7 @@ export async function render({ params, query, signal }) {
       h('div', { class: 'cols' },
         figurePanel({ title: `${t('members')}: ${dimensionLabel(dimension)}`, lead: t('as_of.day', { day: showDate(stock.as_of) }), rows: stockRows(by, dimension, params.id, asOf) }),
         figurePanel({ title: t('admissions'), lead: `${showNumber(admissions.total)} · ${targetLead}`, rows: admissions.rows.map((r) => ({ label: showDate(String(r.month)), count: r.count, percent: r.percent })) }),
-        flowPanel(flows, period), unitsPanel(units, unitAdmissions, params.id)),
+        flowPanel(flows, period), discipline && disciplinePanel(discipline), unitsPanel(units, unitAdmissions, params.id)),
       h('p', { class: 'small muted' }, note))],
   };
 }

@@ -1,0 +1,49 @@
+/* Discipline in the browser: its figures are the inspector's, and nobody else's page tells that there are any. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startServer, launch, newPage, logIn, drawn, axe, api, test, finish, equal, chibo } from './lib.mjs';
+
+const server = await startServer((data) => {
+  chibo('demo', '--data', data, '--members', '200');
+  const [first, second] = chibo('export', '--data', data, 'members', '-').split('\n').slice(1, 400).map((line) => /\b\d{6}[A-ZĐ]{1,3}\b/.exec(line)).filter(Boolean).map((m) => m[0]);
+  const file = join(data, '..', 'discipline.csv');
+  writeFileSync(file, `subject,record_number,form,decided_on,decision_number,authority\nmember,${first},reprimand,2025-03-10,1-QĐ,cell\nmember,${second},warning,2025-04-11,2-QĐ,base_committee\nmember,${first},warning,2024-05-12,3-QĐ,base_committee\n`);
+  chibo('import', '--data', data, 'discipline', file);
+});
+const root = chibo('export', '--data', server.data, 'organizations', '-').split('\n')[1].split(',')[0];
+const account = (username, role, org) => /[A-Z0-9]{4}(-[A-Z0-9]{4})+/.exec(chibo('user', 'add', '--data', server.data, '--username', username, '--full-name', `Tài khoản ${username}`, '--role', role, '--org', org))[0];
+account('quantri', 'system_admin', root); /* until then every page leads to the set-up */
+const browser = await launch();
+async function enter(username, role) {
+  const page = await newPage(browser, server);
+  await logIn(page, username, account(username, role, root));
+  await page.getByLabel('Mật khẩu mới').fill('mat-khau-moi-12');
+  await page.getByLabel('Nhập lại mật khẩu').fill('mat-khau-moi-12');
+  await page.getByRole('button', { name: 'Lưu mật khẩu' }).click();
+  await page.getByText('Đã đổi mật khẩu').waitFor();
+  return page;
+}
+
+await test('an inspector sees the decisions of a period by form, beside those of the year before', async () => {
+  const page = await enter('kiemtra', 'inspector');
+  await page.goto('/organizations/1/figures?from=2025-01-01&to=2025-12-31');
+  await drawn(page);
+  const panel = page.locator('section.panel').filter({ hasText: 'Quyết định kỷ luật trong kỳ' });
+  await panel.getByText('2 quyết định · cùng kỳ năm trước 1').waitFor();
+  await panel.getByText('Khiển trách').locator('visible=true').first().waitFor();
+  equal((await axe(page)).join('\n'), '', 'axe on the figures');
+  equal(page.faults, [], 'the figures');
+});
+
+await test('an office is shown no figure of discipline and may not ask for one', async () => {
+  const page = await enter('vanphong', 'office');
+  await page.goto('/organizations/1/figures?from=2025-01-01&to=2025-12-31');
+  await drawn(page);
+  equal(await page.getByText('kỷ luật', { exact: false }).count(), 0, 'words of discipline on the page');
+  const answer = await api(server, server.token('office', root), 'GET', '/statistics/discipline?from=2025-01-01&to=2025-12-31');
+  equal(answer.status, 403, 'the route');
+});
+
+await browser.close();
+await server.stop();
+finish();
