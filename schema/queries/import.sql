@@ -15,8 +15,8 @@ SELECT id FROM discipline_decision
 
 -- name: discipline_insert
 INSERT INTO discipline_decision (uid, subject, person_id, org_id, form, decided_on, decision_number,
-       authority, reason, recorded_tx)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
+       authority, reason, ends_on, recorded_tx)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
 
 -- name: discipline_update
 UPDATE discipline_decision SET decision_number = coalesce(?2, decision_number), authority = ?3,

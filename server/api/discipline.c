@@ -2,20 +2,15 @@
 #include "api/handlers.h"
 #include "registry/dict_list.h"
 
-/* In force: not expired by itself. The automatic end after twelve months (30-QĐ/TW) concerns
-   reprimand, warning and removal from office; an expulsion has no end. */
-#define IN_FORCE                                                                                   \
-    " AND (t.form IN ('expulsion', 'disbandment') OR date(t.decided_on, '+12 months') > ?)"
-
 static void from_decisions(struct call *c, struct list_request *q)
 {
     list_init(q, &dict_discipline);
-    part_add(&q->from, "FROM discipline_decision t JOIN organization o ON o.id = t.org_id");
+    part_add(&q->from, "FROM (SELECT ? AS day) d CROSS JOIN discipline_decision t"
+                       " JOIN organization o ON o.id = t.org_id");
+    part_text(&q->from, c->work.today);
     part_add(&q->where, "t.deleted_tx IS NULL");
-    if (!c->work.see_discipline) {
-        part_add(&q->where, IN_FORCE);
-        part_text(&q->where, c->work.today);
-    }
+    if (!c->work.see_discipline)
+        part_add(&q->where, " AND (t.ends_on IS NULL OR t.ends_on > d.day)");
     q->id_sql = "t.id";
 }
 

@@ -96,6 +96,9 @@ CODES(discipline_form,
       {"removal_from_office", "Cách chức", "Removal from office", NULL}, {"expulsion", "Khai trừ", "Expulsion", NULL},
       {"disbandment", "Giải tán", "Disbandment", NULL})
 
+CODES(discipline_state,
+      {"in_force", "Đang có hiệu lực", "In force", NULL}, {"ended", "Đã hết hiệu lực", "Ended", NULL})
+
 CODES(authority,
       {"cell", "Chi bộ", "Cell", NULL}, {"base_committee", "Đảng ủy cơ sở", "Base committee", "Đảng uỷ cơ sở"},
       {"upper_committee", "Cấp ủy cấp trên", "Upper committee", "Cấp uỷ cấp trên|Huyện ủy|Tỉnh ủy"},

@@ -1,8 +1,11 @@
 /* Plain records from files: targets by organisation and period, decisions by subject and day. */
 #include "registry/import_records.h"
 #include "base/crypto.h"
+#include "base/date.h"
 #include "registry/member.h"
+#include "registry/rules.h"
 #include "registry/tree.h"
+#include "rules/discipline.h"
 
 #include <string.h>
 
@@ -109,12 +112,12 @@ static enum err find_org(struct work *w, const struct record *r, struct subject 
     return OK;
 }
 
+/* Whoever was disciplined may have held an office then. */
 static bool form_fits(const char *subject, const char *form)
 {
-    if (strcmp(subject, "member") == 0)
-        return strcmp(form, "disbandment") != 0;
-    return strcmp(form, "reprimand") == 0 || strcmp(form, "warning") == 0 ||
-           strcmp(form, "disbandment") == 0;
+    return discipline_form_fits(
+        discipline_form_of(form),
+        strcmp(subject, "member") == 0 ? SUBJECT_OFFICIAL : SUBJECT_ORGANIZATION, true);
 }
 
 static enum err journal(struct work *w, const struct record *r, int64_t id, int64_t org_id,
@@ -136,16 +139,27 @@ static enum err journal(struct work *w, const struct record *r, int64_t id, int6
     return journal_change(w->conn, w->tx, &c);
 }
 
+/* By the parameter of its own day; NULL for forms without an end. */
+static const char *end_of(struct work *w, const char *form, const char *day)
+{
+    struct rule_param months;
+    date_text end;
+    rule_value(w, "discipline_end_months", day, 12, &months);
+    return discipline_end(discipline_form_of(form), day, months.number, end)
+               ? arena_dup(w->arena, end)
+               : NULL;
+}
+
 static enum err add_decision(struct work *w, const struct record *r, const struct subject *x,
                              int64_t *id)
 {
     char uid[UID_LEN];
     uid_new(uid);
-    enum err e =
-        conn_run(w->conn, SQL_discipline_insert, "ttsittttti", uid, record_text(r, "subject"),
-                 x->person_id, x->org_id, record_text(r, "form"), record_text(r, "decided_on"),
-                 record_text(r, "decision_number"), record_text(r, "authority"),
-                 record_text(r, "reason"), tx_begin(w->conn, w->tx));
+    enum err e = conn_run(
+        w->conn, SQL_discipline_insert, "ttsitttttti", uid, record_text(r, "subject"), x->person_id,
+        x->org_id, record_text(r, "form"), record_text(r, "decided_on"),
+        record_text(r, "decision_number"), record_text(r, "authority"), record_text(r, "reason"),
+        end_of(w, record_text(r, "form"), record_text(r, "decided_on")), tx_begin(w->conn, w->tx));
     *id = conn_last_id(w->conn);
     return e != OK ? e : journal(w, r, *id, x->org_id, "create");
 }

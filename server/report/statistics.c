@@ -101,8 +101,12 @@ static void add_from(const struct question *q, struct sql_part *p)
         part_add(p, " FROM (SELECT ? AS day) d CROSS JOIN ");
         part_text(p, q->org.as_of);
     } else if (q->statistic == STATISTIC_DISCIPLINE) {
-        part_add(p, " FROM discipline_decision t JOIN (SELECT x.id, x.org_id AS cell_id,"
-                    " x.decided_on AS valid_from FROM discipline_decision x) s ON s.id = t.id");
+        /* states are those of the last day */
+        part_add(
+            p,
+            " FROM (SELECT ? AS day) d CROSS JOIN discipline_decision t JOIN (SELECT x.id, x.org_id AS cell_id,"
+            " x.decided_on AS valid_from FROM discipline_decision x) s ON s.id = t.id");
+        part_text(p, q->to);
     } else {
         part_add(p, " FROM ");
     }

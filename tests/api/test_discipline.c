@@ -11,7 +11,8 @@ static int64_t first, second;
 
 static int64_t person_of(const char *record_number)
 {
-    struct answer a = server_get(&s, office, "/api/v1/members?q=%s", record_number);
+    struct answer a = server_get(
+        &s, office, "/api/v1/members?record_number=%s&status_in=official,expelled", record_number);
     ck_status(a, 200);
     int64_t id = answer_int(&a, "items/0/id");
     answer_free(&a);
@@ -68,6 +69,60 @@ START_TEST(the_office_sees_what_is_in_force_the_inspector_all)
 }
 END_TEST
 
+static void ends(const char *record_number, const char *form, const char *state,
+                 const char *ends_on)
+{
+    struct answer a = server_get(&s, inspector, "/api/v1/discipline?member_id=%lld&form=%s",
+                                 (long long)person_of(record_number), form);
+    ck_status(a, 200);
+    ck_assert_uint_eq(json_array_size(answer_at(&a, "items")), 1);
+    ck_assert_str_eq(answer_text(&a, "items/0/state"), state);
+    if (ends_on == NULL)
+        ck_assert(json_is_null(answer_at(&a, "items/0/ends_on")));
+    else
+        ck_assert_str_eq(answer_text(&a, "items/0/ends_on"), ends_on);
+    answer_free(&a);
+}
+
+START_TEST(a_decision_ends_by_itself_on_its_day_by_the_parameter_of_the_day_it_was_made)
+{
+    server_import(&s, "discipline",
+                  "subject,record_number,form,decided_on,decision_number,authority\n"
+                  "member,100003HB,warning,2024-02-29,3-QĐ,inspection_committee\n"
+                  "member,100004HB,expulsion,2024-03-01,4-QĐ,inspection_committee\n");
+    ends("100003HB", "warning", "ended", "2025-02-28");
+    ends("100004HB", "expulsion", "in_force", NULL);
+    ends("100001HB", "reprimand", "in_force", "2027-06-01");
+    date_set_today("2027-05-31");
+    ends("100001HB", "reprimand", "in_force", "2027-06-01");
+    date_set_today("2027-06-01");
+    ends("100001HB", "reprimand", "ended", "2027-06-01");
+    struct answer a = server_get(&s, inspector, "/api/v1/discipline?state=in_force");
+    ck_assert_uint_eq(json_array_size(answer_at(&a, "items")), 1);
+    answer_free(&a);
+    a = server_get(
+        &s, inspector,
+        "/api/v1/statistics/discipline?from=2020-01-01&to=2026-12-31&state=in_force&by=form");
+    ck_assert_int_eq(answer_int(&a, "total"), 2); /* on the last day of the period */
+    answer_free(&a);
+    /* a new value moves what is decided from its day on, and nothing before */
+    char *admin = server_token(&s, ROLE_SYSTEM_ADMIN, server_org(&s, "P"));
+    a = server_send(
+        &s, admin, "POST", "/api/v1/rules", 0,
+        "{\"name\":\"discipline_end_months\",\"value\":\"6\",\"effective_from\":\"2027-01-01\","
+        "\"citation\":\"Thử\"}");
+    ck_status(a, 201);
+    answer_free(&a);
+    server_import(&s, "discipline",
+                  "subject,record_number,form,decided_on,decision_number,authority\n"
+                  "member,100002HB,reprimand,2026-12-31,5-QĐ,inspection_committee\n"
+                  "member,100003HB,reprimand,2027-01-01,6-QĐ,inspection_committee\n");
+    ends("100002HB", "reprimand", "in_force", "2027-12-31");
+    ends("100003HB", "reprimand", "in_force", "2027-07-01");
+    free(admin);
+}
+END_TEST
+
 START_TEST(each_person_in_a_list_is_recorded_and_nobody_else)
 {
     struct answer a = server_get(&s, office, "/api/v1/discipline");
@@ -103,4 +158,5 @@ START_TEST(a_refused_question_records_nothing)
 END_TEST
 
 HARNESS_MAIN("discipline", 120, start, stop, the_office_sees_what_is_in_force_the_inspector_all,
+             a_decision_ends_by_itself_on_its_day_by_the_parameter_of_the_day_it_was_made,
              each_person_in_a_list_is_recorded_and_nobody_else, a_refused_question_records_nothing)

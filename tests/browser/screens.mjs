@@ -57,6 +57,7 @@ for (const [name, size] of sizes) {
   for (const view of ['receive', 'send', 'way', 'all']) await visit(`transfers-${view}`, `${root}/transfers?view=${view}`); // eslint-disable-line no-await-in-loop
   await visit('badges', `${root}/badges?round=2028-02-03`);
   await visit('badges-awarded', `${root}/badges?view=awarded`);
+  await visit('discipline', `${root}/discipline`);
   await visit('candidates-board', `${root}/candidates`, true);
   await visit('candidates-list', `${root}/candidates?view=list`, true);
   await visit('candidate', '/candidates/4', true);

@@ -1,4 +1,4 @@
-/* Discipline in the browser: its figures are the inspector's, and nobody else's page tells that there are any. */
+/* Discipline in the browser: decisions and figures for inspectors; for an office what is in force, and no figure. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startServer, launch, newPage, logIn, drawn, axe, api, test, finish, equal, chibo } from './lib.mjs';
@@ -24,8 +24,11 @@ async function enter(username, role) {
   return page;
 }
 
+const inspector = await enter('kiemtra', 'inspector');
+const office = await enter('vanphong', 'office');
+
 await test('an inspector sees the decisions of a period by form, beside those of the year before', async () => {
-  const page = await enter('kiemtra', 'inspector');
+  const page = inspector;
   await page.goto('/organizations/1/figures?from=2025-01-01&to=2025-12-31');
   await drawn(page);
   const panel = page.locator('section.panel').filter({ hasText: 'Quyết định kỷ luật trong kỳ' });
@@ -35,11 +38,37 @@ await test('an inspector sees the decisions of a period by form, beside those of
   equal(page.faults, [], 'the figures');
 });
 
+await test('an inspector looks through what is in force and what has ended, and finds it with the member', async () => {
+  const page = inspector;
+  await page.goto('/organizations/1/discipline?view=all');
+  await drawn(page);
+  await page.getByText('3 quyết định').waitFor();
+  equal((await axe(page)).join('\n'), '', 'axe on the list');
+  await page.getByLabel('Đang có hiệu lực').check();
+  await page.getByText('Không có quyết định kỷ luật nào đang có hiệu lực.').waitFor();
+  await page.getByLabel('Đã hết hiệu lực').check();
+  await page.getByText('3 quyết định').waitFor();
+  await page.getByRole('row').filter({ hasText: '2-QĐ' }).getByRole('link').first().click();
+  await drawn(page);
+  await page.getByRole('link', { name: 'Kỷ luật' }).click();
+  await page.getByRole('row').filter({ hasText: '2-QĐ' }).getByText('Đã hết hiệu lực').waitFor();
+  equal((await axe(page)).join('\n'), '', 'axe on the decisions of a member');
+  equal(page.faults, [], 'the decisions');
+});
+
+await test('an office sees none that has ended, not even that there was one', async () => {
+  await office.goto('/organizations/1/discipline?view=all');
+  await drawn(office);
+  await office.getByText('Không có quyết định kỷ luật nào đang có hiệu lực.').waitFor();
+  equal(await office.getByLabel('Đã hết hiệu lực').count(), 0, 'the choice');
+  equal((await axe(office)).join('\n'), '', 'axe on the empty list');
+});
+
 await test('an office is shown no figure of discipline and may not ask for one', async () => {
-  const page = await enter('vanphong', 'office');
+  const page = office;
   await page.goto('/organizations/1/figures?from=2025-01-01&to=2025-12-31');
   await drawn(page);
-  equal(await page.getByText('kỷ luật', { exact: false }).count(), 0, 'words of discipline on the page');
+  equal(await page.getByText('Quyết định kỷ luật trong kỳ').count(), 0, 'figures of discipline on the page');
   const answer = await api(server, server.token('office', root), 'GET', '/statistics/discipline?from=2025-01-01&to=2025-12-31');
   equal(answer.status, 403, 'the route');
 });

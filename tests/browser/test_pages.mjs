@@ -10,7 +10,7 @@ const made = await fetch(`${server.base}/api/v1/setup`, {
 });
 equal(made.status, 201, 'set-up');
 
-const OFFICE = ['/', '/organizations/4/tasks', '/organizations/1/transfers', '/organizations/1/transfers?view=all', '/organizations/1/badges', '/organizations/1/badges?view=awarded', '/organizations/1/candidates', '/organizations/1', '/organizations/1/members', '/organizations/1/members?gender=male&status=expelled', '/organizations/1/units', '/organizations/1/units?show=cells', '/organizations/1/figures',
+const OFFICE = ['/', '/organizations/4/tasks', '/organizations/1/transfers', '/organizations/1/transfers?view=all', '/organizations/1/badges', '/organizations/1/badges?view=awarded', '/organizations/1/discipline', '/organizations/1/candidates', '/organizations/1', '/organizations/1/members', '/organizations/1/members?gender=male&status=expelled', '/organizations/1/units', '/organizations/1/units?show=cells', '/organizations/1/figures',
   '/organizations/1/figures?as_of=2024-12-31&by=gender', '/organizations/1/history', '/organizations/1/new', '/organizations/4', '/organizations/4/members/new', '/members/5', '/members/5?as_of=2025-01-01', '/members/5/history', '/members/5/log',
   '/search?q=nguyen', '/search?q=khongcoai', '/imports', '/rules', '/calendar', '/reference', '/audit', '/account', '/members/999999', '/khong-co'];
 const ADMIN = ['/users', '/users/1', '/tokens', '/backups', '/rules', '/account', '/organizations/1'];

@@ -71,7 +71,7 @@ export async function memberHead({ record, current, asOf }) {
           item(t('cell'), record.cell_id && h('a', { href: `/organizations/${record.cell_id}` }, record.cell_name)),
           item(fieldLabel('members', 'party_age'), showAge(record.party_age_months)), own('card_number'),
           own('record_number'), own('phone')))),
-      tabs(t('member.parts'), [['info', `/members/${id}`, t('info')], ['history', `/members/${id}/history`, t('history')], ['log', `/members/${id}/log`, t('log')]], current),
+      tabs(t('member.parts'), [['info', `/members/${id}`, t('info')], ['history', `/members/${id}/history`, t('history')], can('discipline_read') && ['discipline', `/members/${id}/discipline`, t('discipline.tab')], ['log', `/members/${id}/log`, t('log')]], current),
     ],
     timeline: (history) => [
       h('section', { class: 'panel' }, h('header', null, h('h2', null, t('history')), h('a', { class: 'small', href: `/members/${id}/history` }, t('see_all'))), h('div', { class: 'pb' }, lifeLines(history))),

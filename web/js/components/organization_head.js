@@ -36,6 +36,7 @@ export async function organizationHead({ id, asOf, current, acts = [], signal, b
         can('candidate_read') && ['candidates', `/organizations/${id}/candidates`, t('candidates')],
         can('transfer_read') && ['transfers', `/organizations/${id}/transfers`, t('transfers.tab')],
         can('badge_read') && ['badges', `/organizations/${id}/badges`, t('badges.tab')],
+        can('discipline_read') && ['discipline', `/organizations/${id}/discipline`, t('discipline.tab')],
         !isCell && ['units', `/organizations/${id}/units`, t('units')],
         can('tree_read') && ['committee', `/organizations/${id}/committee`, t('committee')],
         can('statistics_read') && ['figures', `/organizations/${id}/figures`, t('figures')],

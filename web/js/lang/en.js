@@ -134,6 +134,7 @@ export default {
   'crumbs': 'Place in the tree',
   'discipline.decisions': 'Discipline decisions in the period',
   'discipline.sum': '{n} decisions · {before} in the same period last year',
+  'discipline.tab': 'Discipline',
   'display': 'Light, dark, contrast',
   'display.contrast': 'Contrast',
   'display.contrast.more': 'High',

@@ -134,6 +134,7 @@ export default {
   'crumbs': 'Vị trí trong cây tổ chức',
   'discipline.decisions': 'Quyết định kỷ luật trong kỳ',
   'discipline.sum': '{n} quyết định · cùng kỳ năm trước {before}',
+  'discipline.tab': 'Kỷ luật',
   'display': 'Sáng, tối, tương phản',
   'display.contrast': 'Tương phản',
   'display.contrast.more': 'Cao',
