@@ -57,3 +57,24 @@ SELECT at, actor, coalesce(reason, '') FROM tx WHERE id = ?1;
 -- scan: an import moves every figure
 INSERT INTO org_seq (org_id, change_id) SELECT id, ?1 FROM organization WHERE true
     ON CONFLICT (org_id) DO UPDATE SET change_id = excluded.change_id;
+
+-- name: confidential_head
+-- scan: from the end, one row
+SELECT id, hash FROM confidential_read ORDER BY id DESC LIMIT 1;
+
+-- name: confidential_insert
+INSERT INTO confidential_read (id, at, user_id, token_id, actor, role, org_id, what, fields, purpose,
+       people, request_id, payload_hash, hash)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14);
+
+-- name: confidential_person_insert
+INSERT OR IGNORE INTO confidential_person (person_id, access_id) VALUES (?1, ?2);
+
+-- name: confidential_chain
+-- scan: the whole chain is read on purpose
+SELECT id, at, actor, coalesce(role, ''), coalesce(org_id, 0), what, fields, coalesce(purpose, ''),
+       people, payload_hash, hash
+  FROM confidential_read ORDER BY id;
+
+-- name: confidential_people
+SELECT p.person_id FROM confidential_person p WHERE p.access_id = ?1 ORDER BY p.person_id;

@@ -235,9 +235,11 @@ static int backup_command(const struct command *k)
     if (e != OK) {
         buf_printf(&k->out->err, "chibo: %s\n", why);
     } else if (conn_open(k->ctx->data, CONN_READ, &c) == OK) {
-        const char *head = journal_head(c, a, false), *reads = journal_head(c, a, true);
-        buf_printf(&k->out->out, "%s\nchanges %s\nreadings %s\n", file, head[0] ? head : "-",
-                   reads[0] ? reads : "-");
+        const char *head = journal_head(c, a, CHAIN_CHANGES),
+                   *reads = journal_head(c, a, CHAIN_READINGS),
+                   *secret = journal_head(c, a, CHAIN_CONFIDENTIAL_READINGS);
+        buf_printf(&k->out->out, "%s\nchanges %s\nreadings %s\nconfidential readings %s\n", file,
+                   head[0] ? head : "-", reads[0] ? reads : "-", secret[0] ? secret : "-");
         conn_close(c);
     }
     arena_free(a);

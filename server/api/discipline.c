@@ -24,6 +24,8 @@ static void note(struct call *c, const int64_t *decisions, int n)
         known += people[known] != 0;
     }
     call_note_reading(c, "[\"discipline\"]", people, known);
+    /* to the office it would tell of what it does not see */
+    c->reading.confidential = c->work.see_discipline;
 }
 
 enum err discipline_list(struct call *c)

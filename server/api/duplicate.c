@@ -127,7 +127,6 @@ enum err member_merge_call(struct call *c)
     json_kint(&j, "memberships", merged.memberships);
     json_kint(&j, "rows", merged.rows);
     json_kint(&j, "posts", merged.posts);
-    json_kint(&j, "decisions", merged.decisions);
     json_close(&j, '}');
     return OK;
 }

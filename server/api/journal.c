@@ -22,10 +22,29 @@ enum err audit_list(struct call *c)
     if (c->caller.role != ROLE_AUDITOR) {
         part_add(&q.where, q.where.sql.len > 0 ? " AND " : "");
         part_add(&q.where, "t.resource NOT IN ('users', 'tokens')");
+        /* an office is told of decisions in force only, whoever brought the others in */
+        if (!c->work.see_discipline) {
+            part_add(&q.where,
+                     " AND (t.resource <> 'discipline' OR EXISTS (SELECT 1 FROM"
+                     " discipline_decision x WHERE x.id = t.row_id AND x.deleted_tx IS NULL"
+                     " AND (x.ends_on IS NULL OR x.ends_on > ?)))");
+            part_text(&q.where, c->work.today);
+        }
     }
     q.id_sql = "t.id";
     return call_list(c, &q);
 }
+
+#define READING_COLUMNS " r.at, r.actor, r.role, r.what, r.fields, r.purpose, r.people FROM "
+#define READINGS                                                                                   \
+    "FROM (SELECT y.person_id, r.id," READING_COLUMNS                                              \
+    "access_person y JOIN access_read r ON r.id = y.access_id) t"
+/* Both chains; the numbers of the confidential one are told as negative. */
+#define ALL_READINGS                                                                               \
+    "FROM (SELECT y.person_id, r.id," READING_COLUMNS                                              \
+    "access_person y JOIN access_read r ON r.id = y.access_id"                                     \
+    " UNION ALL SELECT y.person_id, -r.id," READING_COLUMNS                                        \
+    "confidential_person y JOIN confidential_read r ON r.id = y.access_id) t"
 
 enum err member_access_log(struct call *c)
 {
@@ -34,9 +53,9 @@ enum err member_access_log(struct call *c)
     if (!member_place(&c->work, c->id[0], &place))
         return ERR_NOT_FOUND;
     list_init(&q, &dict_access_log);
-    part_add(&q.from, "FROM access_person y JOIN access_read t ON t.id = y.access_id");
+    part_add(&q.from, c->work.see_discipline ? ALL_READINGS : READINGS);
     /* an admission dossier was read under its own number, negative, until it had a member */
-    part_add(&q.where, "y.person_id IN (SELECT ? UNION ALL SELECT -d.id FROM candidate d"
+    part_add(&q.where, "t.person_id IN (SELECT ? UNION ALL SELECT -d.id FROM candidate d"
                        " WHERE d.person_id = ?)");
     part_int(&q.where, c->id[0]);
     part_int(&q.where, c->id[0]);

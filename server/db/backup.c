@@ -37,9 +37,12 @@ static const char *fingerprint(sqlite3 *db, struct arena *a)
     const char *change = one_text(db, a, "SELECT hex(hash) FROM change ORDER BY id DESC LIMIT 1");
     const char *reading =
         one_text(db, a, "SELECT hex(hash) FROM access_read ORDER BY id DESC LIMIT 1");
-    return counts == NULL ? NULL
-                          : arena_printf(a, "%s %s %s", counts, change ? change : "-",
-                                         reading ? reading : "-");
+    const char *confidential =
+        one_text(db, a, "SELECT hex(hash) FROM confidential_read ORDER BY id DESC LIMIT 1");
+    return counts == NULL
+               ? NULL
+               : arena_printf(a, "%s %s %s %s", counts, change ? change : "-",
+                              reading ? reading : "-", confidential ? confidential : "-");
 }
 
 bool backup_is_good(struct arena *a, const char *file, const char *counts, const char **why)

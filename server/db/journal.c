@@ -1,4 +1,4 @@
-/* The two hash chains. Each link covers its predecessor and the hash of the values, so that values
+/* The hash chains. Each link covers its predecessor and the hash of the values, so that values
    can be purged later while the chain stays whole. */
 #include "db/journal.h"
 #include "base/buf.h"
@@ -136,6 +136,16 @@ enum err journal_change(struct conn *c, struct tx *tx, const struct change *chan
 
 /* ---- readings */
 
+/* The two chains of readings, alike but for their tables. */
+static const struct readings {
+    const char *name;
+    enum sql_id head, insert, person, chain, people;
+} open_readings = {"reading",        SQL_access_head,  SQL_access_insert, SQL_access_person_insert,
+                   SQL_access_chain, SQL_access_people},
+  confidential_readings = {"confidential reading",  SQL_confidential_head,
+                           SQL_confidential_insert, SQL_confidential_person_insert,
+                           SQL_confidential_chain,  SQL_confidential_people};
+
 struct read_link {
     int64_t id, org_id, people;
     const char *at, *actor, *role, *what, *fields, *purpose;
@@ -195,26 +205,28 @@ enum err journal_reading(struct conn *c, const struct actor *actor, const struct
                           .what = r->what,
                           .fields = r->fields,
                           .purpose = r->purpose};
-    enum err e = read_head(c, SQL_access_head, &l.id, prev);
+    const struct readings *of = r->confidential ? &confidential_readings : &open_readings;
+    enum err e = read_head(c, of->head, &l.id, prev);
     l.id++;
     read_hash(prev, &l, payload, hash);
     if (e == OK)
-        e = conn_run(c, SQL_access_insert, "itssttstttithh", l.id, l.at, actor->user_id,
-                     actor->token_id, l.actor, l.role, l.org_id, l.what, l.fields, l.purpose,
-                     l.people, actor->request_id, payload, hash);
+        e = conn_run(c, of->insert, "itssttstttithh", l.id, l.at, actor->user_id, actor->token_id,
+                     l.actor, l.role, l.org_id, l.what, l.fields, l.purpose, l.people,
+                     actor->request_id, payload, hash);
     for (size_t i = 0; i < n && e == OK; i++)
-        e = conn_run(c, SQL_access_person_insert, "ii", people[i], l.id);
+        e = conn_run(c, of->person, "ii", people[i], l.id);
     free(people);
     return e;
 }
 
 /* ---- verification */
 
-const char *journal_head(struct conn *c, struct arena *a, bool readings)
+const char *journal_head(struct conn *c, struct arena *a, enum chain chain)
 {
+    static const enum sql_id heads[] = {SQL_change_head, SQL_access_head, SQL_confidential_head};
     uint8_t hash[HASH_BYTES];
     int64_t id;
-    if (read_head(c, readings ? SQL_access_head : SQL_change_head, &id, hash) != OK || id == 0)
+    if (read_head(c, heads[chain], &id, hash) != OK || id == 0)
         return "";
     char *hex = arena_alloc(a, HASH_HEX);
     hex_encode(hex, hash, HASH_BYTES);
@@ -274,20 +286,21 @@ static enum err verify_changes(struct conn *c, struct verify *v)
     return e;
 }
 
-static void people_hash(struct conn *c, int64_t id, uint8_t out[HASH_BYTES])
+static void people_hash(struct conn *c, const struct readings *of, int64_t id,
+                        uint8_t out[HASH_BYTES])
 {
     struct hasher h;
     hasher_start(&h);
-    stmt *s = conn_stmt(c, SQL_access_people);
+    stmt *s = conn_stmt(c, of->people);
     stmt_bind(s, "i", id);
     while (stmt_row(s, NULL))
         add_int(&h, stmt_int(s, 0));
     hasher_end(&h, out);
 }
 
-static enum err verify_readings(struct conn *c, struct verify *v)
+static enum err verify_readings(struct conn *c, const struct readings *of, struct verify *v)
 {
-    stmt *s = conn_stmt(c, SQL_access_chain);
+    stmt *s = conn_stmt(c, of->chain);
     enum err e;
     while (stmt_row(s, &e)) {
         struct read_link l = {.id = stmt_int(s, 0),
@@ -300,11 +313,11 @@ static enum err verify_readings(struct conn *c, struct verify *v)
                               .purpose = stmt_text(s, 7),
                               .people = stmt_int(s, 8)};
         uint8_t payload[HASH_BYTES], stored[HASH_BYTES] = {0}, hash[HASH_BYTES];
-        people_hash(c, l.id, payload);
+        people_hash(c, of, l.id, payload);
         if (stmt_bytes(s, 9) == HASH_BYTES)
             memcpy(stored, stmt_blob(s, 9), HASH_BYTES);
         read_hash(v->prev, &l, stored, hash);
-        check_link(v, "reading", l.id, s, 10, memcmp(payload, stored, HASH_BYTES) == 0, hash);
+        check_link(v, of->name, l.id, s, 10, memcmp(payload, stored, HASH_BYTES) == 0, hash);
     }
     return e;
 }
@@ -317,7 +330,11 @@ enum err journal_verify(struct conn *c, void (*finding)(void *ctx, const char *t
     *changes = v.last;
     v = (struct verify){.finding = finding, .ctx = ctx};
     if (e == OK)
-        e = verify_readings(c, &v);
+        e = verify_readings(c, &open_readings, &v);
     *readings = v.last;
+    v = (struct verify){.finding = finding, .ctx = ctx};
+    if (e == OK)
+        e = verify_readings(c, &confidential_readings, &v);
+    *readings += v.last;
     return e;
 }

@@ -1,6 +1,7 @@
 /*
- * The two hash chains: changes, and readings of sensitive data. Rows are only ever appended, in
- * the transaction of what they tell of. Knows SQLite, not members.
+ * The hash chains: changes, readings of sensitive data, and readings that are confidential
+ * themselves. Rows are only ever appended, in the transaction of what they tell of. Knows SQLite,
+ * not members.
  */
 #ifndef CHIBO_DB_JOURNAL_H
 #define CHIBO_DB_JOURNAL_H
@@ -56,13 +57,16 @@ struct reading {
     int64_t org_id;        /* scope of the question */
     const int64_t *people; /* persons in the answer */
     size_t n_people;
+    bool confidential; /* who read is told only to those who may read as much */
 };
-/* Appends to the chain of readings. Moves no sequence. */
+/* Appends to its chain of readings. Moves no sequence. */
 enum err journal_reading(struct conn *c, const struct actor *actor, const struct reading *r);
 
-/* Heads as hex for backups; "" for an empty chain. */
-const char *journal_head(struct conn *c, struct arena *a, bool readings);
-/* Recomputes both chains; calls finding(ctx, text) for each break. OK even with findings. */
+enum chain { CHAIN_CHANGES, CHAIN_READINGS, CHAIN_CONFIDENTIAL_READINGS };
+/* Its head as hex for backups; "" for an empty chain. */
+const char *journal_head(struct conn *c, struct arena *a, enum chain chain);
+/* Recomputes all chains; readings: of both kinds. Calls finding(ctx, text) for each break. OK even
+ * with findings. */
 enum err journal_verify(struct conn *c, void (*finding)(void *ctx, const char *text), void *ctx,
                         int64_t *changes, int64_t *readings);
 

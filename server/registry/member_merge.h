@@ -10,7 +10,8 @@
 #include "registry/work.h"
 
 struct merged {
-    int64_t memberships, rows, posts, decisions;
+    int64_t memberships, rows, posts;
+    int64_t decisions; /* of discipline: whoever merges may not be told how many */
 };
 
 /*

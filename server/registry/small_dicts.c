@@ -149,7 +149,7 @@ static const struct field audit_fields[] = {
 
 static const struct field access_log_fields[] = {
     {.name = "id", .sql = "t.id", .type = FIELD_ID, .flags = F_COMPUTED | F_LIST | F_SORT, .vi = "Số", .en = "Id"},
-    {.name = "at", .sql = "t.at", .type = FIELD_TIME, .flags = F_COMPUTED | F_LIST, .vi = "Lúc", .en = "At"},
+    {.name = "at", .sql = "t.at", .type = FIELD_TIME, .flags = F_COMPUTED | F_LIST | F_SORT, .vi = "Lúc", .en = "At"},
     {.name = "actor", .sql = "t.actor", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .vi = "Ai", .en = "Who"},
     {.name = "role", .sql = "t.role", .type = FIELD_CODE, .codes = &codes_role, .flags = F_COMPUTED | F_LIST, .vi = "Vai trò", .en = "Role"},
     {.name = "what", .sql = "t.what", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .vi = "Qua", .en = "What"},
@@ -187,5 +187,5 @@ DICTIONARY(import_row, "import_rows", "ImportRow", "Dòng nhập", "Import rows"
 DICTIONARY(saved_filter, "saved_filters", "SavedFilter", "Bộ lọc đã lưu", "Saved filters", "/api/v1/saved-filters", "saved_filter", "name");
 DICTIONARY(national_export, "national_exports", "NationalExport", "Tệp cho cơ sở dữ liệu quốc gia", "Files for the national database", "/api/v1/national-exports", NULL, "-created_at");
 DICTIONARY(audit, "audit", "AuditEntry", "Nhật ký thay đổi", "Audit trail", "/api/v1/audit", NULL, "-id");
-DICTIONARY(access_log, "access_log", "Reading", "Lượt xem dữ liệu nhạy cảm", "Readings of sensitive data", NULL, NULL, "-id");
+DICTIONARY(access_log, "access_log", "Reading", "Lượt xem dữ liệu nhạy cảm", "Readings of sensitive data", NULL, NULL, "-at");
 DICTIONARY(change, "changes", "Change", "Thay đổi", "Changes", "/api/v1/changes", NULL, "seq");

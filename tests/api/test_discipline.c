@@ -45,13 +45,19 @@ static void stop(void)
     server_stop(&s);
 }
 
-static size_t readings(int64_t person)
+/* As the reader is told them. */
+static size_t readings_for(const char *reader, int64_t person)
 {
-    struct answer a = server_get(&s, office, "/api/v1/members/%lld/access-log", (long long)person);
+    struct answer a = server_get(&s, reader, "/api/v1/members/%lld/access-log", (long long)person);
     ck_status(a, 200);
     size_t n = json_array_size(answer_at(&a, "items"));
     answer_free(&a);
     return n;
+}
+
+static size_t readings(int64_t person)
+{
+    return readings_for(office, person);
 }
 
 START_TEST(the_office_sees_what_is_in_force_the_inspector_all)
@@ -133,15 +139,33 @@ START_TEST(each_person_in_a_list_is_recorded_and_nobody_else)
     a = server_get(&s, inspector, "/api/v1/discipline?format=csv");
     ck_status(a, 200);
     answer_free(&a);
-    ck_assert_uint_eq(readings(first), 2);
-    ck_assert_uint_eq(readings(second), 1);
+    /* what an inspector reads tells an office nothing, and inspectors everything */
+    ck_assert_uint_eq(readings(first), 1);
+    ck_assert_uint_eq(readings(second), 0);
+    ck_assert_uint_eq(readings_for(inspector, first), 2);
+    ck_assert_uint_eq(readings_for(inspector, second), 1);
     a = server_get(&s, office, "/api/v1/discipline/%lld", (long long)decision);
     ck_status(a, 200);
     answer_free(&a);
-    ck_assert_uint_eq(readings(first), 3);
+    ck_assert_uint_eq(readings(first), 2);
+    ck_assert_uint_eq(readings_for(inspector, first), 3);
     a = server_get(&s, office, "/api/v1/members/%lld/access-log", (long long)first);
     const char *fields = json_string_value(json_array_get(answer_at(&a, "items/0/fields"), 0));
     ck_assert_str_eq(fields, "discipline");
+    answer_free(&a);
+}
+END_TEST
+
+START_TEST(the_audit_trail_tells_an_office_nothing_of_what_has_ended)
+{
+    struct answer a = server_get(&s, office, "/api/v1/audit?resource=discipline&limit=50");
+    ck_status(a, 200);
+    ck_assert_uint_eq(json_array_size(answer_at(&a, "items")), 1);
+    ck_assert_ptr_null(strstr(a.body, "2-QĐ"));
+    answer_free(&a);
+    date_set_today("2027-06-01"); /* the other one ends, too */
+    a = server_get(&s, office, "/api/v1/audit?resource=discipline&limit=50");
+    ck_assert_uint_eq(json_array_size(answer_at(&a, "items")), 0);
     answer_free(&a);
 }
 END_TEST
@@ -159,4 +183,6 @@ END_TEST
 
 HARNESS_MAIN("discipline", 120, start, stop, the_office_sees_what_is_in_force_the_inspector_all,
              a_decision_ends_by_itself_on_its_day_by_the_parameter_of_the_day_it_was_made,
-             each_person_in_a_list_is_recorded_and_nobody_else, a_refused_question_records_nothing)
+             each_person_in_a_list_is_recorded_and_nobody_else,
+             the_audit_trail_tells_an_office_nothing_of_what_has_ended,
+             a_refused_question_records_nothing)

@@ -325,7 +325,6 @@ export default {
   'members.none_match': 'No member matches the conditions.',
   'merge': 'Merge two records',
   'merge.button': 'Merge into one record',
-  'merge.decisions': 'Decisions carried over',
   'merge.done': 'Merged into the record of {name}.',
   'merge.field': 'Field',
   'merge.goes': 'The record {name} ({cell}) is withdrawn; its history stays.',

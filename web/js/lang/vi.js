@@ -325,7 +325,6 @@ export default {
   'members.none_match': 'Không có đảng viên nào khớp các điều kiện.',
   'merge': 'Gộp hai bản ghi',
   'merge.button': 'Gộp thành một bản ghi',
-  'merge.decisions': 'Quyết định kỷ luật chuyển sang',
   'merge.done': 'Đã gộp vào bản ghi của {name}.',
   'merge.field': 'Trường',
   'merge.goes': 'Bản ghi {name} ({cell}) thôi hiệu lực, lịch sử vẫn giữ.',

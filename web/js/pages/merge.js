@@ -33,7 +33,7 @@ export async function render({ params, query, signal }) {
     const values = Object.fromEntries(differing.filter((f) => chosen.get(f.name) === 'other').map((f) => [f.name, other[f.name]]));
     const made = await previewAct({
       title: t('merge'), lead: t('merge.lead'), path: `/members/${keep.id}/merge`, form: h('p', null, t('merge.values', { n: showNumber(Object.keys(values).length) })), body: () => ({ from: other.id, values }),
-      plan: (p) => h('ul', null, ['memberships', 'rows', 'posts', 'decisions'].map((k) => h('li', null, `${t(`merge.${k}`)}: ${showNumber(p[k])}`)), h('li', null, t('merge.goes', { name: other.full_name, cell: other.cell_name || '' }))),
+      plan: (p) => h('ul', null, ['memberships', 'rows', 'posts'].map((k) => h('li', null, `${t(`merge.${k}`)}: ${showNumber(p[k])}`)), h('li', null, t('merge.goes', { name: other.full_name, cell: other.cell_name || '' }))),
       button: () => t('merge.button'), done: () => t('merge.done', { name: keep.full_name }),
     });
     if (made) go(`/members/${keep.id}`);
