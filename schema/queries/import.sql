@@ -32,7 +32,7 @@ SELECT person_id FROM discipline_decision WHERE id = ?1;
 SELECT uid, version FROM discipline_decision WHERE id = ?1;
 
 -- name: span_cell_on
-SELECT cell_id, counted, valid_from = ?2 FROM member_span
+SELECT cell_id, counted, valid_from = ?2, status = 'probationary' FROM member_span
  WHERE person_id = ?1 AND valid_from <= ?2 AND valid_to > ?2;
 
 -- name: span_cell_any

@@ -310,7 +310,8 @@ CODES(quality_flag,
       {"row_without_data", "Dòng không có dữ liệu (bỏ qua)", "Rows without data (passed over)", NULL},
       {"steps_without_day", "Hồ sơ kết nạp có bước không ghi ngày", "Steps of a dossier without a day", NULL},
       {"zero_restored", "Đã thêm số 0 bị mất ở đầu số định danh", "Zeros put back in front of personal ids", NULL},
-      {"outside_membership", "Quyết định ngoài thời gian là đảng viên", "Decision outside the membership", NULL})
+      {"outside_membership", "Quyết định ngoài thời gian là đảng viên", "Decision outside the membership", NULL},
+      {"form_of_officials", "Hình thức chỉ dùng cho đảng viên chính thức", "Form that is for official members only", NULL})
 
 CODES(template_subject,
       {"member", "Từng đảng viên", "One member", NULL}, {"members", "Danh sách đảng viên", "List of members", NULL},

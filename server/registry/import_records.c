@@ -72,7 +72,8 @@ enum err target_import_row(struct work *w, const struct record *r, enum import_o
 
 struct subject {
     int64_t person_id, org_id;
-    bool inside; /* the member counted on the day */
+    bool inside;       /* the member counted on the day */
+    bool probationary; /* on that day */
 };
 
 static enum err find_member(struct work *w, const struct record *r, struct subject *out)
@@ -93,6 +94,7 @@ static enum err find_member(struct work *w, const struct record *r, struct subje
         /* on the very day of leaving the member still was one when it was decided */
         out->org_id = stmt_int(s, 0);
         out->inside = stmt_int(s, 1) != 0 || stmt_int(s, 2) != 0;
+        out->probationary = stmt_int(s, 1) != 0 && stmt_int(s, 3) != 0;
         stmt_reset(s);
     }
     return OK;
@@ -164,10 +166,15 @@ static enum err add_decision(struct work *w, const struct record *r, const struc
     return e != OK ? e : journal(w, r, *id, x->org_id, "create");
 }
 
-static enum err flag_outside(struct work *w, int64_t id)
+/* Where a decision contradicts the membership it is kept as it came and flagged; NULL: nowhere. */
+static const char *contradiction(const struct subject *x, const char *form)
 {
-    return conn_run(w->conn, SQL_flag_set, "titi", "discipline", id, "outside_membership",
-                    tx_begin(w->conn, w->tx));
+    if (!x->inside)
+        return "outside_membership";
+    return x->probationary &&
+                   !discipline_form_fits(discipline_form_of(form), SUBJECT_PROBATIONARY, false)
+               ? "form_of_officials"
+               : NULL;
 }
 
 enum err discipline_import_row(struct work *w, const struct record *r, enum import_outcome *outcome,
@@ -200,10 +207,10 @@ enum err discipline_import_row(struct work *w, const struct record *r, enum impo
     }
     *outcome = IMPORT_ADDED;
     e = add_decision(w, r, &x, &id);
-    if (e == OK && !x.inside) {
-        *flag = "outside_membership";
-        e = flag_outside(w, id);
-    }
+    *flag = e == OK ? contradiction(&x, form) : NULL;
+    if (*flag != NULL)
+        e = conn_run(w->conn, SQL_flag_set, "titi", "discipline", id, *flag,
+                     tx_begin(w->conn, w->tx));
     bool ended;
     if (e == OK && member && strcmp(form, "expulsion") == 0)
         e = member_end(w, x.person_id, day, "expelled", record_text(r, "decision_number"), &ended);

@@ -51,7 +51,7 @@ static const struct field discipline_fields[] = {
     {.name = "reason", .sql = "t.reason", .type = FIELD_LINES, .max = 2000, .flags = F_IMPORT | F_LIST, .vi = "Nội dung vi phạm", .en = "Reason"},
     {.name = "state", .sql = "CASE WHEN t.ends_on <= d.day THEN 'ended' ELSE 'in_force' END", .type = FIELD_CODE, .codes = &codes_discipline_state, .flags = F_COMPUTED | F_LIST | F_FILTER, .vi = "Hiệu lực", .en = "State"},
     {.name = "ends_on", .sql = "t.ends_on", .type = FIELD_DATE, .flags = F_COMPUTED | F_LIST | F_FILTER, .vi = "Tự hết hiệu lực ngày", .en = "Ends by itself on"},
-    {.name = "flags", .sql = "(SELECT json_group_array(q.code) FROM quality_flag q WHERE q.resource = 'discipline' AND q.row_id = t.id AND q.cleared_tx IS NULL)", .type = FIELD_JSON, .flags = F_COMPUTED, .vi = "Cần kiểm tra", .en = "Flags"},
+    {.name = "flags", .sql = "(SELECT json_group_array(q.code) FROM quality_flag q WHERE q.resource = 'discipline' AND q.row_id = t.id AND q.cleared_tx IS NULL)", .type = FIELD_JSON, .flags = F_COMPUTED | F_LIST, .vi = "Cần kiểm tra", .en = "Flags"},
 };
 
 static const struct field rule_fields[] = {

@@ -12,7 +12,8 @@ static int64_t first, second;
 static int64_t person_of(const char *record_number)
 {
     struct answer a = server_get(
-        &s, office, "/api/v1/members?record_number=%s&status_in=official,expelled", record_number);
+        &s, office, "/api/v1/members?record_number=%s&status_in=official,probationary,expelled",
+        record_number);
     ck_status(a, 200);
     int64_t id = answer_int(&a, "items/0/id");
     answer_free(&a);
@@ -129,6 +130,33 @@ START_TEST(a_decision_ends_by_itself_on_its_day_by_the_parameter_of_the_day_it_w
 }
 END_TEST
 
+START_TEST(a_decision_that_contradicts_the_membership_is_kept_and_flagged)
+{
+    /* the sixth of a cell is on probation since March 2026 */
+    server_import(&s, "discipline",
+                  "subject,record_number,form,decided_on,decision_number,authority\n"
+                  "member,100006HB,removal_from_office,2026-06-02,7-QĐ,inspection_committee\n"
+                  "member,100006HB,reprimand,2026-06-03,8-QĐ,inspection_committee\n"
+                  "member,100006HB,warning,2020-01-01,9-QĐ,inspection_committee\n");
+    static const char *const flags[][2] = {{"removal_from_office", "form_of_officials"},
+                                           {"reprimand", NULL},
+                                           {"warning", "outside_membership"}};
+    int64_t person = person_of("100006HB");
+    for (int i = 0; i < 3; i++) {
+        struct answer a = server_get(&s, inspector, "/api/v1/discipline?member_id=%lld&form=%s",
+                                     (long long)person, flags[i][0]);
+        int64_t id = answer_int(&a, "items/0/id");
+        answer_free(&a);
+        a = server_get(&s, inspector, "/api/v1/discipline/%lld", (long long)id);
+        const json_t *all = answer_at(&a, "flags");
+        ck_assert_uint_eq(json_array_size(all), flags[i][1] != NULL);
+        if (flags[i][1] != NULL)
+            ck_assert_str_eq(json_string_value(json_array_get(all, 0)), flags[i][1]);
+        answer_free(&a);
+    }
+}
+END_TEST
+
 START_TEST(each_person_in_a_list_is_recorded_and_nobody_else)
 {
     struct answer a = server_get(&s, office, "/api/v1/discipline");
@@ -183,6 +211,7 @@ END_TEST
 
 HARNESS_MAIN("discipline", 120, start, stop, the_office_sees_what_is_in_force_the_inspector_all,
              a_decision_ends_by_itself_on_its_day_by_the_parameter_of_the_day_it_was_made,
+             a_decision_that_contradicts_the_membership_is_kept_and_flagged,
              each_person_in_a_list_is_recorded_and_nobody_else,
              the_audit_trail_tells_an_office_nothing_of_what_has_ended,
              a_refused_question_records_nothing)

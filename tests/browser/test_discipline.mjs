@@ -7,7 +7,7 @@ const server = await startServer((data) => {
   chibo('demo', '--data', data, '--members', '200');
   const [first, second] = chibo('export', '--data', data, 'members', '-').split('\n').slice(1, 400).map((line) => /\b\d{6}[A-ZĐ]{1,3}\b/.exec(line)).filter(Boolean).map((m) => m[0]);
   const file = join(data, '..', 'discipline.csv');
-  writeFileSync(file, `subject,record_number,form,decided_on,decision_number,authority\nmember,${first},reprimand,2025-03-10,1-QĐ,cell\nmember,${second},warning,2025-04-11,2-QĐ,base_committee\nmember,${first},warning,2024-05-12,3-QĐ,base_committee\n`);
+  writeFileSync(file, `subject,record_number,form,decided_on,decision_number,authority\nmember,${first},reprimand,2025-03-10,1-QĐ,cell\nmember,${second},warning,2025-04-11,2-QĐ,base_committee\nmember,${first},warning,1950-05-12,3-QĐ,base_committee\nmember,${second},reprimand,2024-05-13,4-QĐ,cell\n`);
   chibo('import', '--data', data, 'discipline', file);
 });
 const root = chibo('export', '--data', server.data, 'organizations', '-').split('\n')[1].split(',')[0];
@@ -42,12 +42,13 @@ await test('an inspector looks through what is in force and what has ended, and 
   const page = inspector;
   await page.goto('/organizations/1/discipline?view=all');
   await drawn(page);
-  await page.getByText('3 quyết định').waitFor();
+  await page.getByText('4 quyết định').waitFor();
+  await page.getByRole('row').filter({ hasText: '3-QĐ' }).getByText('Quyết định ngoài thời gian là đảng viên').waitFor();
   equal((await axe(page)).join('\n'), '', 'axe on the list');
   await page.getByLabel('Đang có hiệu lực').check();
   await page.getByText('Không có quyết định kỷ luật nào đang có hiệu lực.').waitFor();
   await page.getByLabel('Đã hết hiệu lực').check();
-  await page.getByText('3 quyết định').waitFor();
+  await page.getByText('4 quyết định').waitFor();
   await page.getByRole('row').filter({ hasText: '2-QĐ' }).getByRole('link').first().click();
   await drawn(page);
   await page.getByRole('link', { name: 'Kỷ luật' }).click();

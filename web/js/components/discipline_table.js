@@ -17,7 +17,7 @@ export function decisionTable({ sort, ofOne }) {
   return createTable({
     caption: t('discipline'), tall: !ofOne, sort, columns: [
       !ofOne && { key: 'subject', label: t('discipline.whom'), head: true, cell: (d) => [who(d), d.member_id && h('div', { class: 'small muted' }, d.org_name)] },
-      own('form', { head: ofOne, cell: (d) => [codeLabel('discipline_form', d.form), d.reason && h('div', { class: 'small muted pre' }, d.reason)] }),
+      own('form', { head: ofOne, cell: (d) => [codeLabel('discipline_form', d.form), (d.flags || []).map((f) => h('div', null, h('span', { class: 'st warn wrap' }, codeLabel('quality_flag', f)))), d.reason && h('div', { class: 'small muted pre' }, d.reason)] }),
       own('decided_on', { num: true, cell: (d) => [h('span', { class: 'nowrap' }, showDate(d.decided_on)), d.decision_number && h('div', { class: 'small muted' }, d.decision_number)] }),
       own('authority', { cell: (d) => codeLabel('authority', d.authority) }),
       own('state', { sort: null, cell: decisionState }),
