@@ -4,7 +4,6 @@
 #include "api/many.h"
 #include "base/date.h"
 #include "registry/dict_list.h"
-#include "registry/member.h"
 #include "rules/badge.h"
 
 #define MEMBERS_MAX 2000
@@ -56,17 +55,18 @@ enum err badge_create(struct call *c)
 
 /* ---- a round of award: one day and decision, each the badge that falls due in the round */
 
-static enum err award_one(struct call *c, struct work *row, const char *round, int64_t person,
-                          int64_t *years)
+struct awarding {
+    date_text round;
+    int64_t years; /* of the member just tried; 0: none */
+};
+
+static enum err award(struct call *c, struct work *row, int64_t person, void *ctx)
 {
-    struct member_place place;
+    struct awarding *a = ctx;
     struct record r;
     int64_t id;
-    if (!member_place(row, person, &place))
-        return fault_fail(ERR_NOT_FOUND, &row->faults, "/members", "not_found",
-                          "không có đảng viên này", "no such member");
-    *years = badge_of_round(row, person, round);
-    if (*years == 0)
+    a->years = badge_of_round(row, person, a->round);
+    if (a->years == 0)
         return fault_fail(ERR_CONFLICT, &row->faults, "/members", "no_badge",
                           "không đến mức Huy hiệu nào trong đợt này",
                           "reaches no badge in this round");
@@ -74,7 +74,7 @@ static enum err award_one(struct call *c, struct work *row, const char *round, i
     json_object_del(body, "members");
     json_object_del(body, "round");
     json_object_set_new(body, "member_id", json_integer(person));
-    json_object_set_new(body, "years", json_integer(*years));
+    json_object_set_new(body, "years", json_integer(a->years));
     enum err e = record_parse(row, &dict_badge, body, RECORD_CREATE, NULL, &r);
     if (e == OK)
         e = badge_add(row, &r, &id);
@@ -82,54 +82,28 @@ static enum err award_one(struct call *c, struct work *row, const char *round, i
     return e;
 }
 
-static enum err award_each(struct call *c, struct many *m, const char *round, const json_t *members)
+static void put_years(struct json *json, void *ctx)
 {
-    size_t i;
-    json_t *v;
-    json_array_foreach (members, i, v) {
-        int64_t person = json_integer_value(v), years = 0;
-        enum err e = award_one(c, many_row(c, m), round, person, &years);
-        if ((e = many_tried(c, m, person, e)) != OK)
-            return e;
-        if (years > 0)
-            json_kint(&m->json, "years", years);
-        else
-            json_knull(&m->json, "years");
-        many_shut(m);
-    }
-    return OK;
-}
-
-static const char *take_day(struct call *c, const char *name)
-{
-    const char *day = json_string_value(json_object_get(c->json, name));
-    if (day == NULL || date_check(day) != PRECISION_DAY)
-        call_bad_param(c, arena_printf(c->work.arena, "/%s", name), "required",
-                       "cần ngày YYYY-MM-DD có thật", "a real day YYYY-MM-DD is needed");
-    return day;
+    struct awarding *a = ctx;
+    if (a->years > 0)
+        json_kint(json, "years", a->years);
+    else
+        json_knull(json, "years");
+    a->years = 0; /* the next may not be tried at all */
 }
 
 enum err badge_awards(struct call *c)
 {
     static const char *const names[] = {"members",         "round", "awarded_on",
                                         "decision_number", "note",  NULL};
-    struct many *m = arena_alloc(c->work.arena, sizeof *m);
+    struct awarding a = {.years = 0};
     const json_t *members = many_members(c, MEMBERS_MAX);
-    const char *day = take_day(c, "round");
-    date_text round;
-    take_day(c, "awarded_on");
+    const char *round = call_text(c, "round", true, true);
+    call_text(c, "awarded_on", true, true);
     if (call_only(c, c->json, names) != OK)
         return ERR_BAD_BODY;
-    badge_round(day, round);
-    many_open(c, m);
-    enum err e = award_each(c, m, round, members);
-    if (e == OK)
-        e = many_sum(c, &m->json, m->refused);
-    if (e != OK)
-        return e;
-    json_kint(&m->json, "awarded", m->done);
-    json_close(&m->json, '}');
-    return OK;
+    badge_round(round, a.round);
+    return many_do(c, members, &(struct many_act){award, put_years, "awarded", &a});
 }
 
 static enum err find(struct call *c, int64_t *cell)

@@ -33,6 +33,20 @@ enum err call_check_day(struct call *c)
                                 "must be YYYY-MM-DD");
 }
 
+const char *call_text(struct call *c, const char *name, bool required, bool day)
+{
+    const json_t *v = json_object_get(c->json, name);
+    const char *text = json_string_value(v), *pointer = arena_printf(c->work.arena, "/%s", name);
+    if (v != NULL && !json_is_null(v) && text == NULL)
+        call_bad_param(c, pointer, "type", "phải là chuỗi ký tự", "must be a string");
+    else if (required && (text == NULL || *text == '\0'))
+        call_bad_param(c, pointer, "required", "bắt buộc", "is required");
+    else if (day && text != NULL && date_check(text) != PRECISION_DAY)
+        call_bad_param(c, pointer, "format", "phải là ngày YYYY-MM-DD có thật",
+                       "must be a real date YYYY-MM-DD");
+    return text;
+}
+
 enum err call_only(struct call *c, const json_t *object, const char *const *names)
 {
     const char *key;

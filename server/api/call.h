@@ -126,6 +126,9 @@ const char *call_param(const struct call *c, const char *name);
 /* Adds a fault for a parameter or pointer and returns ERR_BAD_PARAMETER / ERR_BAD_BODY. */
 enum err call_bad_param(struct call *c, const char *name, const char *code, const char *vi,
                         const char *en);
+/* A text of the body, NULL when it is absent; a fault when it is no text, is missing though
+   required, or is no real day though day. */
+const char *call_text(struct call *c, const char *name, bool required, bool day);
 /* OK when the object holds nothing but these names (NULL-terminated). */
 enum err call_only(struct call *c, const json_t *object, const char *const *names);
 /* reason= of an act that takes something back; ERR_BAD_PARAMETER without one. */

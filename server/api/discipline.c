@@ -10,7 +10,7 @@ static void from_decisions(struct call *c, struct list_request *q)
     part_text(&q->from, c->work.today);
     part_add(&q->where, "t.deleted_tx IS NULL");
     if (!c->work.see_discipline)
-        part_add(&q->where, " AND (t.ends_on IS NULL OR t.ends_on > d.day)");
+        part_add(&q->where, " AND " DISCIPLINE_IN_FORCE("t", "d.day"));
     q->id_sql = "t.id";
 }
 

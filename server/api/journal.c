@@ -27,7 +27,7 @@ enum err audit_list(struct call *c)
             part_add(&q.where,
                      " AND (t.resource <> 'discipline' OR EXISTS (SELECT 1 FROM"
                      " discipline_decision x WHERE x.id = t.row_id AND x.deleted_tx IS NULL"
-                     " AND (x.ends_on IS NULL OR x.ends_on > ?)))");
+                     " AND " DISCIPLINE_IN_FORCE("x", "?") "))");
             part_text(&q.where, c->work.today);
         }
     }
@@ -35,16 +35,10 @@ enum err audit_list(struct call *c)
     return call_list(c, &q);
 }
 
-#define READING_COLUMNS " r.at, r.actor, r.role, r.what, r.fields, r.purpose, r.people FROM "
-#define READINGS                                                                                   \
-    "FROM (SELECT y.person_id, r.id," READING_COLUMNS                                              \
-    "access_person y JOIN access_read r ON r.id = y.access_id) t"
-/* Both chains; the numbers of the confidential one are told as negative. */
-#define ALL_READINGS                                                                               \
-    "FROM (SELECT y.person_id, r.id," READING_COLUMNS                                              \
-    "access_person y JOIN access_read r ON r.id = y.access_id"                                     \
-    " UNION ALL SELECT y.person_id, -r.id," READING_COLUMNS                                        \
-    "confidential_person y JOIN confidential_read r ON r.id = y.access_id) t"
+/* Of one chain; the numbers of the confidential one are told as negative. */
+#define READINGS(id, chain)                                                                        \
+    "SELECT y.person_id, " id ", r.at, r.actor, r.role, r.what, r.fields, r.purpose, r.people"     \
+    " FROM " chain "_person y JOIN " chain "_read r ON r.id = y.access_id"
 
 enum err member_access_log(struct call *c)
 {
@@ -53,7 +47,10 @@ enum err member_access_log(struct call *c)
     if (!member_place(&c->work, c->id[0], &place))
         return ERR_NOT_FOUND;
     list_init(&q, &dict_access_log);
-    part_add(&q.from, c->work.see_discipline ? ALL_READINGS : READINGS);
+    part_add(&q.from, "FROM (" READINGS("r.id", "access"));
+    if (c->work.see_discipline)
+        part_add(&q.from, " UNION ALL " READINGS("-r.id", "confidential"));
+    part_add(&q.from, ") t");
     /* an admission dossier was read under its own number, negative, until it had a member */
     part_add(&q.where, "t.person_id IN (SELECT ? UNION ALL SELECT -d.id FROM candidate d"
                        " WHERE d.person_id = ?)");

@@ -12,46 +12,10 @@ const json_t *many_members(struct call *c, size_t max)
     return NULL;
 }
 
-void many_open(struct call *c, struct many *m)
-{
-    m->done = m->refused = 0;
-    json_init(&m->json, &c->out);
-    json_open(&m->json, '{');
-    json_key(&m->json, "items");
-    json_open(&m->json, '[');
-}
-
 const char *many_name(struct call *c, int64_t person)
 {
     struct member_place place;
     return member_place(&c->work, person, &place) ? member_name(&c->work, person) : NULL;
-}
-
-struct work *many_row(struct call *c, struct many *m)
-{
-    m->row = c->work;
-    faults_init(&m->row.faults, c->work.arena, c->work.faults.lang);
-    return &m->row;
-}
-
-enum err many_tried(struct call *c, struct many *m, int64_t person, enum err e)
-{
-    if (e != OK && m->row.faults.count == 0)
-        return e;
-    c->work.warnings = m->row.warnings;
-    m->refused += e != OK;
-    m->done += e == OK;
-    json_open(&m->json, '{');
-    json_kint(&m->json, "id", person);
-    json_kstr(&m->json, "full_name",
-              e == OK ? member_name(&c->work, person) : many_name(c, person));
-    json_kstr(&m->json, "refused", e != OK ? m->row.faults.first->detail : NULL);
-    return OK;
-}
-
-void many_shut(struct many *m)
-{
-    json_close(&m->json, '}');
 }
 
 enum err many_sum(struct call *c, struct json *json, int64_t refused)
@@ -68,5 +32,53 @@ enum err many_sum(struct call *c, struct json *json, int64_t refused)
     else
         json_int(json, c->tx.id);
     json_kint(json, "refused", refused);
+    return OK;
+}
+
+/* The name is that before the act, which may take the member out of sight. */
+static enum err try_one(struct call *c, struct work *row, int64_t person,
+                        const struct many_act *act, struct json *json, int64_t *refused)
+{
+    const char *name = many_name(c, person);
+    *row = c->work;
+    faults_init(&row->faults, c->work.arena, c->work.faults.lang);
+    enum err e = name != NULL ? act->act(c, row, person, act->ctx)
+                              : fault_fail(ERR_NOT_FOUND, &row->faults, "/members", "not_found",
+                                           "không có đảng viên này", "no such member");
+    if (e != OK && row->faults.count == 0)
+        return e;
+    c->work.warnings = row->warnings;
+    *refused += e != OK;
+    json_open(json, '{');
+    json_kint(json, "id", person);
+    json_kstr(json, "full_name", name);
+    json_kstr(json, "refused", e != OK ? row->faults.first->detail : NULL);
+    if (act->more != NULL)
+        act->more(json, act->ctx);
+    json_close(json, '}');
+    return OK;
+}
+
+enum err many_do(struct call *c, const json_t *members, const struct many_act *act)
+{
+    struct json json;
+    struct work row;
+    int64_t refused = 0;
+    size_t i;
+    json_t *v;
+    json_init(&json, &c->out);
+    json_open(&json, '{');
+    json_key(&json, "items");
+    json_open(&json, '[');
+    json_array_foreach (members, i, v) {
+        enum err e = try_one(c, &row, json_integer_value(v), act, &json, &refused);
+        if (e != OK)
+            return e;
+    }
+    enum err e = many_sum(c, &json, refused);
+    if (e != OK)
+        return e;
+    json_kint(&json, act->done, (int64_t)json_array_size(members) - refused);
+    json_close(&json, '}');
     return OK;
 }

@@ -7,26 +7,26 @@
 
 #include "api/call.h"
 
-struct many {
-    struct json json; /* into the answer, inside its object */
-    struct work row;  /* of the row being tried: its own faults */
-    int64_t done, refused;
-};
-
 /* The ids of the body's "members", 1 to max of them; a fault and NULL otherwise. */
 const json_t *many_members(struct call *c, size_t max);
-/* Opens the answer and its "items". */
-void many_open(struct call *c, struct many *m);
-/* What the next row is tried with. */
-struct work *many_row(struct call *c, struct many *m);
 /* The member's name, NULL for somebody the caller does not see (and for nobody). */
 const char *many_name(struct call *c, int64_t person);
-/* How the row went. OK: its object is open with id, full_name and refused, and many_shut closes it;
-   else what broke, which is no refusal. */
-enum err many_tried(struct call *c, struct many *m, int64_t person, enum err e);
-void many_shut(struct many *m);
-/* After the last row: ERR_CONFLICT when one was refused and this is no preview; else preview,
-   save_id and refused are written, and the caller adds its sums and closes the object. */
+
+struct many_act {
+    /* Does it to one member of the caller's scope; its faults go to row and are why it is refused,
+       an error without a fault ends the whole. */
+    enum err (*act)(struct call *c, struct work *row, int64_t person, void *ctx);
+    void (*more)(struct json *json, void *ctx); /* what the act has to say besides; may be NULL */
+    const char *done;                           /* name of the sum of those it was done to */
+    void *ctx;
+};
+/* Tries all and writes the answer: "items" with id, full_name and refused, then the sums.
+   ERR_CONFLICT when one was refused and this is no preview. */
+enum err many_do(struct call *c, const json_t *members, const struct many_act *act);
+
+/* For an act that writes its items itself, after the last: ERR_CONFLICT as above; else the items
+   are closed, preview, save_id and refused written, and the caller adds its sums and closes the
+   object. */
 enum err many_sum(struct call *c, struct json *json, int64_t refused);
 
 #endif

@@ -40,20 +40,6 @@ static bool is_office(const struct call *c)
     return c->caller.role == ROLE_OFFICE;
 }
 
-static const char *text_of(struct call *c, const char *name, bool required, bool day)
-{
-    const json_t *v = json_object_get(c->json, name);
-    const char *text = json_string_value(v), *pointer = arena_printf(c->work.arena, "/%s", name);
-    if (v != NULL && !json_is_null(v) && text == NULL)
-        call_bad_param(c, pointer, "type", "phải là chuỗi ký tự", "must be a string");
-    else if (required && (text == NULL || *text == '\0'))
-        call_bad_param(c, pointer, "required", "bắt buộc", "is required");
-    else if (day && text != NULL && date_check(text) != PRECISION_DAY)
-        call_bad_param(c, pointer, "format", "phải là ngày YYYY-MM-DD có thật",
-                       "must be a real date YYYY-MM-DD");
-    return text;
-}
-
 enum err transfer_create(struct call *c)
 {
     struct member_place place;
@@ -73,7 +59,7 @@ enum err transfer_guest(struct call *c)
 {
     static const char *const extra[] = {"arrived_on", NULL};
     struct record body;
-    const char *day = text_of(c, "arrived_on", true, true);
+    const char *day = call_text(c, "arrived_on", true, true);
     int64_t id;
     enum err e = record_parse(&c->work, &dict_transfer, c->json, RECORD_CREATE, extra, &body);
     if (e != OK || c->work.faults.count > 0)
@@ -112,10 +98,10 @@ enum err transfer_decision(struct call *c)
     bool yes = agreed == NULL || json_is_true(agreed);
     if (agreed != NULL && !json_is_boolean(agreed))
         call_bad_param(c, "/agreed", "type", "phải là đúng hoặc sai", "must be true or false");
-    const char *number = text_of(c, "letter_number", yes, false),
-               *sent = text_of(c, "sent_on", yes, true),
-               *dues = text_of(c, "dues_until", false, false),
-               *why = text_of(c, "why", !yes, false);
+    const char *number = call_text(c, "letter_number", yes, false),
+               *sent = call_text(c, "sent_on", yes, true),
+               *dues = call_text(c, "dues_until", false, false),
+               *why = call_text(c, "why", !yes, false);
     enum err e = call_only(c, c->json, names);
     if (e == OK && dues != NULL && date_check(dues) == PRECISION_NONE)
         e = call_bad_param(c, "/dues_until", "format", "phải là tháng YYYY-MM", "must be YYYY-MM");
@@ -140,7 +126,7 @@ static enum err at_the_end(struct call *c, bool arrival)
 {
     static const char *const arrives[] = {"day", NULL}, *const returns[] = {"day", "why", NULL};
     struct transfer t;
-    const char *day = text_of(c, "day", true, true), *why = text_of(c, "why", false, false);
+    const char *day = call_text(c, "day", true, true), *why = call_text(c, "why", false, false);
     enum err e = call_only(c, c->json, arrival ? arrives : returns);
     if (e == OK)
         e = find(c, !arrival, &t);
@@ -180,19 +166,15 @@ enum err transfer_delete(struct call *c)
 /* ---- many at once: a merged village moves in one act, all or none */
 
 struct moving {
-    struct many many;
     struct record body;
     const char *arrived_on;
 };
 
-static enum err move_one(struct call *c, const struct moving *m, struct work *row, int64_t person)
+static enum err move_one(struct call *c, struct work *row, int64_t person, void *ctx)
 {
-    struct member_place place;
+    const struct moving *m = ctx;
     struct transfer t;
     int64_t id;
-    if (!member_place(row, person, &place))
-        return fault_fail(ERR_NOT_FOUND, &row->faults, "/members", "not_found",
-                          "không có đảng viên này", "no such member");
     enum err e = transfer_add(row, person, &m->body, is_office(c), &id);
     if (e != OK || m->arrived_on == NULL)
         return e;
@@ -202,39 +184,13 @@ static enum err move_one(struct call *c, const struct moving *m, struct work *ro
     return transfer_arrive(row, &t, m->arrived_on);
 }
 
-static enum err move_each(struct call *c, struct moving *m, const json_t *members)
-{
-    size_t i;
-    json_t *v;
-    json_array_foreach (members, i, v) {
-        int64_t person = json_integer_value(v);
-        enum err e = move_one(c, m, many_row(c, &m->many), person);
-        if ((e = many_tried(c, &m->many, person, e)) != OK)
-            return e;
-        many_shut(&m->many);
-    }
-    return OK;
-}
-
 enum err transfer_many(struct call *c)
 {
     static const char *const extra[] = {"members", "arrived_on", NULL};
-    struct moving *m = arena_alloc(c->work.arena, sizeof *m);
-    struct json *json = &m->many.json;
+    struct moving m = {.arrived_on = call_text(c, "arrived_on", false, true)};
     const json_t *members = many_members(c, MEMBERS_MAX);
-    m->arrived_on = text_of(c, "arrived_on", false, true);
-    enum err e = record_parse(&c->work, &dict_transfer, c->json, RECORD_CREATE, extra, &m->body);
-    if (e == OK && c->work.faults.count > 0)
-        e = ERR_BAD_BODY;
-    if (e != OK)
-        return e;
-    many_open(c, &m->many);
-    e = move_each(c, m, members);
-    if (e == OK)
-        e = many_sum(c, json, m->many.refused);
-    if (e != OK)
-        return e;
-    json_kint(json, "moved", m->many.done);
-    json_close(json, '}');
-    return OK;
+    enum err e = record_parse(&c->work, &dict_transfer, c->json, RECORD_CREATE, extra, &m.body);
+    if (e != OK || c->work.faults.count > 0)
+        return e != OK ? e : ERR_BAD_BODY;
+    return many_do(c, members, &(struct many_act){move_one, NULL, "moved", &m});
 }

@@ -30,19 +30,21 @@ static const char *one_text(sqlite3 *db, struct arena *a, const char *sql)
     return text;
 }
 
+static const char *head_of(sqlite3 *db, struct arena *a, const char *chain)
+{
+    const char *head = one_text(
+        db, a, arena_printf(a, "SELECT hex(hash) FROM %s ORDER BY id DESC LIMIT 1", chain));
+    return head != NULL ? head : "-";
+}
+
 /* Counts and the newest link of each chain, as one text. */
 static const char *fingerprint(sqlite3 *db, struct arena *a)
 {
     const char *counts = one_text(db, a, sql_text[SQL_store_counts]);
-    const char *change = one_text(db, a, "SELECT hex(hash) FROM change ORDER BY id DESC LIMIT 1");
-    const char *reading =
-        one_text(db, a, "SELECT hex(hash) FROM access_read ORDER BY id DESC LIMIT 1");
-    const char *confidential =
-        one_text(db, a, "SELECT hex(hash) FROM confidential_read ORDER BY id DESC LIMIT 1");
     return counts == NULL
                ? NULL
-               : arena_printf(a, "%s %s %s %s", counts, change ? change : "-",
-                              reading ? reading : "-", confidential ? confidential : "-");
+               : arena_printf(a, "%s %s %s %s", counts, head_of(db, a, "change"),
+                              head_of(db, a, "access_read"), head_of(db, a, "confidential_read"));
 }
 
 bool backup_is_good(struct arena *a, const char *file, const char *counts, const char **why)

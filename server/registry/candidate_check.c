@@ -98,9 +98,6 @@ static void put_vote(struct work *w, const struct candidate *c, const struct ste
     struct rule_param rule;
     struct vote_share share;
     int eligible = candidate_eligible(w, c, in);
-    struct cell_voters all = {0, 0};
-    if (admission_step_by_cell(in->step))
-        cell_voters(w, c->cell_id, in->day, &all);
     rule_value(
         w, admission_step_by_cell(in->step) ? "admission_vote_share" : "admission_committee_share",
         in->day, 0, &rule);
@@ -113,7 +110,7 @@ static void put_vote(struct work *w, const struct candidate *c, const struct ste
     bool known = eligible > 0 && vote_share_parse(rule.value, &share);
     json_key(j, "eligible");
     known ? json_int(j, eligible) : json_none(j);
-    json_kint(j, "away", all.away);
+    json_kint(j, "away", in->away > 0 ? in->away : 0);
     json_key(j, "needed");
     known ? json_int(j, vote_share_needed(&share, eligible)) : json_none(j);
     json_kbool(j, "superior_may_decide", candidate_superior_may_decide(w, c, in));
@@ -131,6 +128,8 @@ static void put_asked(struct work *w, const struct candidate *c, enum admission_
         json_none(j);
         return;
     }
+    if (admission_step_votes(step) && admission_step_by_cell(step))
+        in.away = voters_away(w, c->cell_id, day);
     candidate_judge(w, c, &in, &judged);
     json_open(j, '{');
     json_kstr(j, "step", admission_step_code(step));

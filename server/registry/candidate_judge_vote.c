@@ -19,9 +19,8 @@ int candidate_eligible(struct work *w, const struct candidate *c, const struct s
     int64_t committee = committee_of(w, c, in);
     if (committee != 0)
         return (int)conn_get_int(w->conn, SQL_candidate_committee, 0, "it", committee, in->day);
-    struct cell_voters all;
-    cell_voters(w, c->cell_id, in->day, &all);
-    return voting_eligible(all.official, in->away >= 0 ? in->away : all.away,
+    return voting_eligible(voters_official(w, c->cell_id, in->day),
+                           in->away >= 0 ? in->away : voters_away(w, c->cell_id, in->day),
                            in->exempt_absent > 0 ? in->exempt_absent : 0);
 }
 

@@ -64,11 +64,8 @@ static enum err check_vote(struct work *w, const struct candidate *c, struct ste
         return bad(w, "/in_favour", "required", "cần số tán thành", "the votes are needed");
     if (!in->vote.given)
         return OK;
-    if (in->away < 0 && admission_step_by_cell(in->step)) { /* what it was judged by is kept */
-        struct cell_voters all;
-        cell_voters(w, c->cell_id, in->day, &all);
-        in->away = all.away;
-    }
+    if (in->away < 0 && admission_step_by_cell(in->step)) /* what it was judged by is kept */
+        in->away = voters_away(w, c->cell_id, in->day);
     if (in->vote.eligible < 0)
         in->vote.eligible = candidate_eligible(w, c, in);
     if (in->vote.eligible == 0)

@@ -9,7 +9,8 @@
     SET(organization_kind) SET(organization_category) SET(organization_status)                     \
     SET(member_status) SET(activity) SET(left_reason) SET(gender) SET(general_education)           \
     SET(professional_level) SET(theory_level) SET(occupation) SET(discipline_form)                 \
-    SET(authority) SET(discipline_state) SET(discipline_subject) SET(entry) SET(rating_level) SET(locality_kind)         \
+    SET(authority) SET(discipline_state) SET(discipline_subject) SET(entry)                        \
+    SET(rating_level) SET(locality_kind)                                                           \
     SET(candidate_step) SET(candidate_exit) SET(post) SET(post_how) SET(family_relation)           \
     SET(training_kind) SET(role) SET(import_kind) SET(import_state) SET(import_row_state)          \
     SET(quality_flag) SET(change_op) SET(indicator) SET(age_band) SET(party_age_band)              \

@@ -52,4 +52,7 @@
 DICT_LIST(DICT)
 #undef DICT
 
+/* Whether the decision x holds on the day, both SQL; offices are told of no other. */
+#define DISCIPLINE_IN_FORCE(x, day) "(" x ".ends_on IS NULL OR " x ".ends_on > " day ")"
+
 #endif

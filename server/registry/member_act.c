@@ -10,7 +10,6 @@
 #include "registry/voters.h"
 #include "rules/formation.h"
 #include "rules/movement.h"
-#include "rules/voting.h"
 
 #include <string.h>
 
@@ -79,11 +78,8 @@ static void judge_votes(struct work *w, struct act *a)
         return;
     int in_favour = record_count(a->body, "in_favour"),
         eligible = record_count(a->body, "eligible");
-    if (eligible < 0) {
-        struct cell_voters all;
-        cell_voters(w, a->spell->cells[a->spell->n_cells - 1].cell_id, a->day, &all);
-        eligible = voting_eligible(all.official, all.away, 0);
-    }
+    if (eligible < 0)
+        eligible = voters_of_cell(w, a->spell->cells[a->spell->n_cells - 1].cell_id, a->day);
     struct condition *k = condition_add(w, rule, a->day, 0, &a->judged);
     if (in_favour < 0)
         condition_unknown(w, k, "/in_favour", "cần kết quả biểu quyết của chi bộ",

@@ -5,7 +5,6 @@
 #include "registry/rules.h"
 #include "registry/voters.h"
 #include "rules/movement.h"
-#include "rules/voting.h"
 
 static void put_rule(struct json *j, const struct rule_param *p)
 {
@@ -21,7 +20,6 @@ static void put_vote(struct work *w, const struct spell *s, enum movement what, 
 {
     const char *rule = movement_share_rule(what);
     struct rule_param p;
-    struct cell_voters all;
     json_key(j, "vote");
     if (rule == NULL) {
         json_none(j);
@@ -30,8 +28,7 @@ static void put_vote(struct work *w, const struct spell *s, enum movement what, 
     rule_value(w, rule, day, 0, &p);
     json_open(j, '{');
     put_rule(j, &p);
-    cell_voters(w, s->cells[s->n_cells - 1].cell_id, day, &all);
-    json_kint(j, "eligible", voting_eligible(all.official, all.away, 0));
+    json_kint(j, "eligible", voters_of_cell(w, s->cells[s->n_cells - 1].cell_id, day));
     json_kbool(j, "committee", movement_committee_votes(what));
     json_close(j, '}');
 }

@@ -236,6 +236,7 @@ enum err member_merge(struct work *w, int64_t keep_id, int64_t gone_id, const st
     struct member keep, gone;
     struct member_place place;
     const char *changes;
+    int64_t untold = 0;
     *out = (struct merged){0};
     if (keep_id == gone_id)
         return fault_fail(ERR_BAD_BODY, &w->faults, "/from", "itself",
@@ -251,7 +252,7 @@ enum err member_merge(struct work *w, int64_t keep_id, int64_t gone_id, const st
     for (size_t i = 0; i < sizeof tables / sizeof *tables && e == OK; i++)
         e = carry_rows(w, tables[i], gone_id, keep_id, place.cell_id, &out->rows);
     if (e == OK)
-        e = carry_rows(w, &dict_discipline, gone_id, keep_id, place.cell_id, &out->decisions);
+        e = carry_rows(w, &dict_discipline, gone_id, keep_id, place.cell_id, &untold);
     if (e == OK)
         e = carry_posts(w, gone_id, keep_id, out);
     if (e == OK)

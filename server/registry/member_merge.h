@@ -10,8 +10,7 @@
 #include "registry/work.h"
 
 struct merged {
-    int64_t memberships, rows, posts;
-    int64_t decisions; /* of discipline: whoever merges may not be told how many */
+    int64_t memberships, rows, posts; /* not decisions: whoever merges may not be told how many */
 };
 
 /*

@@ -49,7 +49,7 @@ static const struct field discipline_fields[] = {
     {.name = "decision_number", .sql = "t.decision_number", .type = FIELD_TEXT, .max = 100, .flags = F_IMPORT | F_LIST, .vi = "Số quyết định", .en = "Decision number"},
     {.name = "authority", .sql = "t.authority", .type = FIELD_CODE, .codes = &codes_authority, .flags = F_IMPORT | F_LIST | F_FILTER, .vi = "Cấp quyết định", .en = "Authority"},
     {.name = "reason", .sql = "t.reason", .type = FIELD_LINES, .max = 2000, .flags = F_IMPORT | F_LIST, .vi = "Nội dung vi phạm", .en = "Reason"},
-    {.name = "state", .sql = "CASE WHEN t.ends_on <= d.day THEN 'ended' ELSE 'in_force' END", .type = FIELD_CODE, .codes = &codes_discipline_state, .flags = F_COMPUTED | F_LIST | F_FILTER, .vi = "Hiệu lực", .en = "State"},
+    {.name = "state", .sql = "CASE WHEN " DISCIPLINE_IN_FORCE("t", "d.day") " THEN 'in_force' ELSE 'ended' END", .type = FIELD_CODE, .codes = &codes_discipline_state, .flags = F_COMPUTED | F_LIST | F_FILTER, .vi = "Hiệu lực", .en = "State"},
     {.name = "ends_on", .sql = "t.ends_on", .type = FIELD_DATE, .flags = F_COMPUTED | F_LIST | F_FILTER, .vi = "Tự hết hiệu lực ngày", .en = "Ends by itself on"},
     {.name = "flags", .sql = "(SELECT json_group_array(q.code) FROM quality_flag q WHERE q.resource = 'discipline' AND q.row_id = t.id AND q.cleared_tx IS NULL)", .type = FIELD_JSON, .flags = F_COMPUTED | F_LIST, .vi = "Cần kiểm tra", .en = "Flags"},
 };

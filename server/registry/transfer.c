@@ -6,16 +6,15 @@
 #include "registry/dict_list.h"
 #include "registry/member_act.h"
 #include "registry/member_move.h"
-#include "registry/receiver.h"
 #include "registry/transfer_parts.h"
 #include "registry/undo.h"
 #include "rules/movement.h"
 
 #include <string.h>
 
-static const struct receiver_words moved_to = {"đảng viên đang ở chi bộ này",
-                                               "the member is in this cell",
-                                               "đảng viên chỉ ở chi bộ", "members belong to cells"};
+const struct receiver_words transfer_receiver = {
+    "đảng viên đang ở chi bộ này", "the member is in this cell", "đảng viên chỉ ở chi bộ",
+    "members belong to cells"};
 
 static enum err bad(struct work *w, const char *pointer, const char *code, const char *vi,
                     const char *en)
@@ -232,7 +231,7 @@ enum err transfer_add(struct work *w, int64_t person_id, const struct record *bo
     if (e == OK && record_text(&r, "from_outside") != NULL)
         return transfer_came_in(w, &x.m, x.spell, &r, id);
     if (e == OK)
-        e = receiver_check(w, &r, x.cell_id, &moved_to);
+        e = receiver_check(w, &r, x.cell_id, &transfer_receiver);
     if (e == OK)
         e = transfer_check_stay(w, &r);
     if (e == OK)

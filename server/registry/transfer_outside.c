@@ -4,7 +4,6 @@
 #include "registry/transfer.h"
 #include "registry/transfer_parts.h"
 #include "registry/tree.h"
-#include "rules/formation.h"
 
 #include <string.h>
 
@@ -84,16 +83,9 @@ enum err transfer_came_in(struct work *w, const struct member *m, const struct s
 static enum err check_host(struct work *w, const struct record *r)
 {
     struct org_row cell;
-    if (record_text(r, "to_outside") != NULL || record_int(r, "to_cell_id") == 0 ||
-        !org_get(w, record_int(r, "to_cell_id"), &cell))
+    if (record_text(r, "to_outside") != NULL || !org_get(w, record_int(r, "to_cell_id"), &cell))
         return bad(w, "/to_cell_id", "not_found", "không có chi bộ này", "no such cell");
-    if (!formation_holds_members(cell.kind))
-        return bad(w, "/to_cell_id", "not_a_cell", "đảng viên chỉ ở chi bộ",
-                   "members belong to cells");
-    return strcmp(cell.status, "active") == 0
-               ? OK
-               : fault_fail(ERR_CONFLICT, &w->faults, "/to_cell_id", "not_active",
-                            "chi bộ không hoạt động", "the cell is not active");
+    return receiver_check(w, r, 0, &transfer_receiver);
 }
 
 static enum err check_guest(struct work *w, const struct record *r, const char *day)

@@ -3,8 +3,10 @@
 #define CHIBO_REGISTRY_TRANSFER_PARTS_H
 
 #include "registry/member.h"
-#include "registry/record.h"
+#include "registry/receiver.h"
 
+/* What is said of a receiver that will not do. */
+extern const struct receiver_words transfer_receiver;
 /* The last day of a deadline in working days, counted by the calendar from `from`. */
 const char *transfer_due(struct work *w, const char *rule, const char *from, int usual);
 /* Being late is told, the act stands (294-QĐ/TW §6.3.1). */

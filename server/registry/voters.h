@@ -8,11 +8,11 @@
 
 #include "registry/work.h"
 
-struct cell_voters {
-    int official, away;
-};
-
-/* Of the cell on the day; a stay in a cell of the same base party keeps the vote at home. */
-void cell_voters(struct work *w, int64_t cell_id, const char *day, struct cell_voters *out);
+/* Official members of the cell on the day. */
+int voters_official(struct work *w, int64_t cell_id, const char *day);
+/* Those of them who are away; a stay in a cell of the same base party keeps the vote at home. */
+int voters_away(struct work *w, int64_t cell_id, const char *day);
+/* How many vote when nobody is exempt and absent. */
+int voters_of_cell(struct work *w, int64_t cell_id, const char *day);
 
 #endif

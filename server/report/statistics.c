@@ -101,7 +101,7 @@ static void add_from(const struct question *q, struct sql_part *p)
         part_add(p, " FROM (SELECT ? AS day) d CROSS JOIN ");
         part_text(p, q->org.as_of);
     } else if (q->statistic == STATISTIC_DISCIPLINE) {
-        /* states are those of the last day */
+        /* s. is what every event is counted by; states are those of the last day */
         part_add(
             p,
             " FROM (SELECT ? AS day) d CROSS JOIN discipline_decision t JOIN (SELECT x.id, x.org_id AS cell_id,"
@@ -198,15 +198,11 @@ static void add_where(struct work *w, const struct question *q, struct sql_part 
         org_filter_sql(w, &q->org, "c.id", p);
         return;
     case STATISTIC_ADMISSIONS:
-        part_add(
-            p,
-            "s.counted = 1 AND s.entry IN ('admitted', 'readmitted') AND s.valid_from >= ? AND s.valid_from <= ?");
-        part_text(p, statistics_from_bound(w->arena, q->from));
-        part_text(p, q->to);
-        add_event_scope(w, q, p);
-        return;
     case STATISTIC_DISCIPLINE:
-        part_add(p, "t.deleted_tx IS NULL AND t.decided_on >= ? AND t.decided_on <= ?");
+        part_add(p, q->statistic == STATISTIC_ADMISSIONS
+                        ? "s.counted = 1 AND s.entry IN ('admitted', 'readmitted')"
+                        : "t.deleted_tx IS NULL");
+        part_add(p, " AND s.valid_from >= ? AND s.valid_from <= ?");
         part_text(p, statistics_from_bound(w->arena, q->from));
         part_text(p, q->to);
         add_event_scope(w, q, p);
