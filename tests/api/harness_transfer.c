@@ -1,7 +1,46 @@
 /* See the header. */
 #include "api/harness_transfer.h"
+#include "api/harness_candidate.h"
+#include "base/date.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+
+void transfer_world_start(struct transfer_world *w, const char *secretary_of)
+{
+    struct server *s = &w->s;
+    server_start(s);
+    date_set_today("2026-11-24");
+    server_little_world(s);
+    w->office = server_token(s, ROLE_OFFICE, server_org(s, "P"));
+    w->sender = server_token(s, ROLE_OFFICE, server_org(s, "D1"));
+    w->receiver = server_token(s, ROLE_OFFICE, server_org(s, "D2"));
+    w->secretary = server_token(s, ROLE_SECRETARY, server_org(s, secretary_of));
+    w->viewer = server_token(s, ROLE_VIEWER, server_org(s, "D2"));
+    w->member = dossier_member(s, w->office, "100002HB");
+    w->from = server_org(s, "D1.B1.C1");
+    w->to = server_org(s, "D2.B1.C1");
+}
+
+void transfer_world_stop(struct transfer_world *w)
+{
+    date_set_today(NULL);
+    free(w->office);
+    free(w->sender);
+    free(w->receiver);
+    free(w->secretary);
+    free(w->viewer);
+    server_stop(&w->s);
+}
+
+const char *transfer_activity(struct transfer_world *w)
+{
+    static char text[40];
+    struct answer a = server_get(&w->s, w->office, "/api/v1/members/%lld", (long long)w->member);
+    snprintf(text, sizeof text, "%s", answer_text(&a, "activity"));
+    answer_free(&a);
+    return text;
+}
 
 struct answer transfer_act(struct server *s, const char *token, int64_t id, const char *what,
                            const char *body)

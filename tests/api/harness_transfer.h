@@ -2,7 +2,24 @@
 #ifndef CHIBO_TESTS_HARNESS_TRANSFER_H
 #define CHIBO_TESTS_HARNESS_TRANSFER_H
 
-#include "api/harness.h"
+#include "api/harness_accounts.h"
+
+/* Who moves and who watches in the little world: a member of D1.B1.C1, the cells, an office of the
+   whole, of either side, a viewer of the receiving one, a secretary. Started and stopped by a
+   test's own set-up. */
+struct transfer_world {
+    struct server s;
+    char *office, *sender, *receiver, *secretary, *viewer;
+    int64_t member, from, to;
+};
+/* The day is 2026-11-24; secretary_of: code of the secretary's cell. */
+void transfer_world_start(struct transfer_world *w, const char *secretary_of);
+void transfer_world_stop(struct transfer_world *w);
+
+#define TRANSFER_LETTER ",\"letter_number\":\"12-GTSHĐ\",\"sent_on\":\"2026-10-01\""
+
+/* The member's activity now; static. */
+const char *transfer_activity(struct transfer_world *w);
 
 /* An act on a transfer: POST …/transfers/{id}/{what}. */
 struct answer transfer_act(struct server *s, const char *token, int64_t id, const char *what,

@@ -7,68 +7,44 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct server s;
-static char *office, *sender, *receiver, *secretary, *viewer;
-static int64_t member, to;
+static struct transfer_world w;
 
 static void start(void)
 {
-    server_start(&s);
-    date_set_today("2026-11-24");
-    server_little_world(&s);
-    office = server_token(&s, ROLE_OFFICE, server_org(&s, "P"));
-    sender = server_token(&s, ROLE_OFFICE, server_org(&s, "D1"));
-    receiver = server_token(&s, ROLE_OFFICE, server_org(&s, "D2"));
-    secretary = server_token(&s, ROLE_SECRETARY, server_org(&s, "D2.B1.C1"));
-    viewer = server_token(&s, ROLE_VIEWER, server_org(&s, "D2"));
-    member = dossier_member(&s, office, "100002HB");
-    to = server_org(&s, "D2.B1.C1");
+    transfer_world_start(&w, "D2.B1.C1");
 }
 
 static void stop(void)
 {
-    date_set_today(NULL);
-    free(office);
-    free(sender);
-    free(receiver);
-    free(secretary);
-    free(viewer);
-    server_stop(&s);
-}
-
-#define LETTER ",\"letter_number\":\"12-GTSHĐ\",\"sent_on\":\"2026-10-01\""
-
-static const char *activity(void)
-{
-    static char text[40];
-    struct answer a = server_get(&s, office, "/api/v1/members/%lld", (long long)member);
-    snprintf(text, sizeof text, "%s", answer_text(&a, "activity"));
-    answer_free(&a);
-    return text;
+    transfer_world_stop(&w);
 }
 
 START_TEST(a_temporary_stay_leaves_the_membership_where_it_is_and_has_an_end)
 {
     char path[80], body[300];
-    snprintf(path, sizeof path, "/api/v1/members/%lld/transfers", (long long)member);
-    snprintf(body, sizeof body, "{\"kind\":\"temporary\",\"to_cell_id\":%lld" LETTER "}",
-             (long long)to);
-    answer_refused(server_send(&s, sender, "POST", path, 0, body), 400, "/ends_on", "stay");
-    snprintf(body, sizeof body,
-             "{\"kind\":\"temporary\",\"to_cell_id\":%lld,\"ends_on\":\"2026-10-01\"" LETTER "}",
-             (long long)to);
-    answer_refused(server_send(&s, sender, "POST", path, 0, body), 400, "/ends_on", "order");
-    snprintf(body, sizeof body,
-             "{\"kind\":\"temporary\",\"to_cell_id\":%lld,\"ends_on\":\"2027-03-01\"" LETTER "}",
-             (long long)to);
-    struct answer a = server_send(&s, sender, "POST", path, 0, body);
+    snprintf(path, sizeof path, "/api/v1/members/%lld/transfers", (long long)w.member);
+    snprintf(body, sizeof body, "{\"kind\":\"temporary\",\"to_cell_id\":%lld" TRANSFER_LETTER "}",
+             (long long)w.to);
+    answer_refused(server_send(&w.s, w.sender, "POST", path, 0, body), 400, "/ends_on", "stay");
+    snprintf(
+        body, sizeof body,
+        "{\"kind\":\"temporary\",\"to_cell_id\":%lld,\"ends_on\":\"2026-10-01\"" TRANSFER_LETTER
+        "}",
+        (long long)w.to);
+    answer_refused(server_send(&w.s, w.sender, "POST", path, 0, body), 400, "/ends_on", "order");
+    snprintf(
+        body, sizeof body,
+        "{\"kind\":\"temporary\",\"to_cell_id\":%lld,\"ends_on\":\"2027-03-01\"" TRANSFER_LETTER
+        "}",
+        (long long)w.to);
+    struct answer a = server_send(&w.s, w.sender, "POST", path, 0, body);
     ck_status(a, 201);
-    int64_t id = answer_int(&a, "id"), d2 = members_counted(&s, office, "D2", "2026-09-30");
+    int64_t id = answer_int(&a, "id"), d2 = members_counted(&w.s, w.office, "D2", "2026-09-30");
     answer_free(&a);
-    answer_done(transfer_act(&s, receiver, id, "arrival", "{\"day\":\"2026-10-05\"}"));
-    ck_assert_str_eq(activity(), "active");
-    ck_assert_int_eq(members_counted(&s, office, "D2", "2026-11-24"), d2);
-    a = transfer_act(&s, sender, id, "return", "{\"day\":\"2026-11-10\"}");
+    answer_done(transfer_act(&w.s, w.receiver, id, "arrival", "{\"day\":\"2026-10-05\"}"));
+    ck_assert_str_eq(transfer_activity(&w), "active");
+    ck_assert_int_eq(members_counted(&w.s, w.office, "D2", "2026-11-24"), d2);
+    a = transfer_act(&w.s, w.sender, id, "return", "{\"day\":\"2026-11-10\"}");
     ck_assert_str_eq(answer_text(&a, "state"), "ended");
     answer_free(&a);
 }
@@ -77,8 +53,9 @@ END_TEST
 /* How many vote in the sender's cell on the day. */
 static int64_t voters(const char *day)
 {
-    struct answer a = server_get(&s, office, "/api/v1/members/%lld/status-changes/checklist?day=%s",
-                                 (long long)dossier_member(&s, office, "100001HB"), day);
+    struct answer a =
+        server_get(&w.s, w.office, "/api/v1/members/%lld/status-changes/checklist?day=%s",
+                   (long long)dossier_member(&w.s, w.office, "100001HB"), day);
     ck_assert_str_eq(answer_text(&a, "acts/7/kind"), "name_removal");
     int64_t n = answer_int(&a, "acts/7/vote/eligible");
     answer_free(&a);
@@ -89,27 +66,31 @@ START_TEST(who_stays_in_another_party_for_a_time_does_not_vote_at_home_meanwhile
 {
     char path[80], body[300];
     int64_t all = voters("2026-11-24");
-    snprintf(path, sizeof path, "/api/v1/members/%lld/transfers", (long long)member);
-    snprintf(body, sizeof body,
-             "{\"kind\":\"temporary\",\"to_cell_id\":%lld,\"ends_on\":\"2027-03-01\"" LETTER "}",
-             (long long)server_org(&s, "D1.B1.C2"));
-    struct answer a = server_send(&s, sender, "POST", path, 0, body);
+    snprintf(path, sizeof path, "/api/v1/members/%lld/transfers", (long long)w.member);
+    snprintf(
+        body, sizeof body,
+        "{\"kind\":\"temporary\",\"to_cell_id\":%lld,\"ends_on\":\"2027-03-01\"" TRANSFER_LETTER
+        "}",
+        (long long)server_org(&w.s, "D1.B1.C2"));
+    struct answer a = server_send(&w.s, w.sender, "POST", path, 0, body);
     ck_status(a, 201);
     int64_t id = answer_int(&a, "id");
     answer_free(&a);
     ck_assert_int_eq(voters("2026-11-24"), all); /* the same base party */
-    transfer_take_back(&s, office, sender, id, 204);
-    snprintf(body, sizeof body,
-             "{\"kind\":\"temporary\",\"to_cell_id\":%lld,\"ends_on\":\"2027-03-01\"" LETTER "}",
-             (long long)to);
-    a = server_send(&s, sender, "POST", path, 0, body);
+    transfer_take_back(&w.s, w.office, w.sender, id, 204);
+    snprintf(
+        body, sizeof body,
+        "{\"kind\":\"temporary\",\"to_cell_id\":%lld,\"ends_on\":\"2027-03-01\"" TRANSFER_LETTER
+        "}",
+        (long long)w.to);
+    a = server_send(&w.s, w.sender, "POST", path, 0, body);
     ck_status(a, 201);
     id = answer_int(&a, "id");
     answer_free(&a);
     ck_assert_int_eq(voters("2026-09-30"), all);
     ck_assert_int_eq(voters("2026-10-01"), all - 1);
-    answer_done(transfer_act(&s, receiver, id, "arrival", "{\"day\":\"2026-10-05\"}"));
-    answer_done(transfer_act(&s, sender, id, "return", "{\"day\":\"2026-11-10\"}"));
+    answer_done(transfer_act(&w.s, w.receiver, id, "arrival", "{\"day\":\"2026-10-05\"}"));
+    answer_done(transfer_act(&w.s, w.sender, id, "return", "{\"day\":\"2026-11-10\"}"));
     ck_assert_int_eq(voters("2026-11-09"), all - 1);
     ck_assert_int_eq(voters("2026-11-10"), all);
 }
@@ -121,57 +102,59 @@ static struct answer guest(const char *token, const char *more)
     snprintf(
         body, sizeof body,
         "{\"kind\":\"temporary\",\"from_outside\":\"Đảng bộ tỉnh Lào Cai\",\"to_cell_id\":%lld,"
-        "\"arrived_on\":\"2026-10-05\"" LETTER "%s}",
-        (long long)to, more);
-    return server_send(&s, token, "POST", "/api/v1/transfers/guests", 0, body);
+        "\"arrived_on\":\"2026-10-05\"" TRANSFER_LETTER "%s}",
+        (long long)w.to, more);
+    return server_send(&w.s, token, "POST", "/api/v1/transfers/guests", 0, body);
 }
 
 #define GUEST ",\"guest_name\":\"Lò Thị Khách\",\"guest_born_on\":\"1990\""
 
 START_TEST(a_guest_from_outside_is_counted_nowhere_and_leaves_when_the_stay_ends)
 {
-    int64_t d2 = members_counted(&s, office, "D2", "2026-11-24");
-    answer_refused(guest(receiver, ",\"ends_on\":\"2027-03-01\""), 400, "/guest_name", "required");
-    answer_refused(guest(receiver, GUEST), 400, "/ends_on", "stay");
-    answer_refused(guest(receiver, GUEST ",\"ends_on\":\"2026-10-05\""), 400, "/ends_on", "order");
+    int64_t d2 = members_counted(&w.s, w.office, "D2", "2026-11-24");
+    answer_refused(guest(w.receiver, ",\"ends_on\":\"2027-03-01\""), 400, "/guest_name",
+                   "required");
+    answer_refused(guest(w.receiver, GUEST), 400, "/ends_on", "stay");
+    answer_refused(guest(w.receiver, GUEST ",\"ends_on\":\"2026-10-05\""), 400, "/ends_on",
+                   "order");
     answer_refused(
-        guest(receiver, GUEST ",\"ends_on\":\"2026-12-20\",\"guest_card_number\":\"12a\""), 400,
+        guest(w.receiver, GUEST ",\"ends_on\":\"2026-12-20\",\"guest_card_number\":\"12a\""), 400,
         "/guest_card_number", "format");
-    answer_refused(guest(sender, GUEST ",\"ends_on\":\"2026-12-20\""), 400, "/to_cell_id",
+    answer_refused(guest(w.sender, GUEST ",\"ends_on\":\"2026-12-20\""), 400, "/to_cell_id",
                    "not_found");
-    struct answer a = guest(secretary, GUEST ",\"ends_on\":\"2026-12-20\"");
+    struct answer a = guest(w.secretary, GUEST ",\"ends_on\":\"2026-12-20\"");
     ck_status(a, 403);
     answer_free(&a);
-    a = guest(receiver, GUEST ",\"ends_on\":\"2026-12-20\"");
+    a = guest(w.receiver, GUEST ",\"ends_on\":\"2026-12-20\"");
     ck_status(a, 201);
     int64_t id = answer_int(&a, "id");
     ck_assert_str_eq(answer_text(&a, "full_name"), "Lò Thị Khách");
     ck_assert_str_eq(answer_text(&a, "state"), "arrived");
     ck_assert(json_is_null(answer_at(&a, "member_id")));
     answer_free(&a);
-    ck_assert_int_eq(members_counted(&s, office, "D2", "2026-11-24"), d2);
-    a = server_get(&s, viewer, "/api/v1/transfers?guest=true&state=arrived");
+    ck_assert_int_eq(members_counted(&w.s, w.office, "D2", "2026-11-24"), d2);
+    a = server_get(&w.s, w.viewer, "/api/v1/transfers?guest=true&state=arrived");
     ck_assert_uint_eq(json_array_size(answer_at(&a, "items")), 1);
     answer_free(&a);
-    a = server_get(&s, sender, "/api/v1/transfers?guest=true&count=exact");
+    a = server_get(&w.s, w.sender, "/api/v1/transfers?guest=true&count=exact");
     ck_assert_int_eq(answer_int(&a, "total"), 0);
     answer_free(&a);
-    a = server_get(&s, receiver, "/api/v1/tasks?kind=stay_end");
+    a = server_get(&w.s, w.receiver, "/api/v1/tasks?kind=stay_end");
     ck_assert_str_eq(answer_text(&a, "items/0/name"), "Lò Thị Khách");
     ck_assert_str_eq(answer_text(&a, "items/0/due_on"), "2026-12-20");
     answer_free(&a);
-    answer_done(transfer_act(&s, receiver, id, "return", "{\"day\":\"2026-11-10\"}"));
-    transfer_take_back(&s, office, receiver, id, 204);
-    answer_done(transfer_act(&s, receiver, id, "return", "{\"day\":\"2026-11-11\"}"));
-    a = server_get(&s, receiver, "/api/v1/tasks?kind=stay_end");
+    answer_done(transfer_act(&w.s, w.receiver, id, "return", "{\"day\":\"2026-11-10\"}"));
+    transfer_take_back(&w.s, w.office, w.receiver, id, 204);
+    answer_done(transfer_act(&w.s, w.receiver, id, "return", "{\"day\":\"2026-11-11\"}"));
+    a = server_get(&w.s, w.receiver, "/api/v1/tasks?kind=stay_end");
     ck_assert_int_eq(answer_int(&a, "total"), 0);
     answer_free(&a);
     /* and a member is none */
     char path[80], body[300];
-    snprintf(path, sizeof path, "/api/v1/members/%lld/transfers", (long long)member);
+    snprintf(path, sizeof path, "/api/v1/members/%lld/transfers", (long long)w.member);
     snprintf(body, sizeof body, "{\"kind\":\"official\",\"to_cell_id\":%lld" GUEST "}",
-             (long long)to);
-    answer_refused(server_send(&s, sender, "POST", path, 0, body), 400, "/guest_name", "guest");
+             (long long)w.to);
+    answer_refused(server_send(&w.s, w.sender, "POST", path, 0, body), 400, "/guest_name", "guest");
 }
 END_TEST
 

@@ -8,52 +8,32 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct server s;
-static char *office, *sender, *receiver, *secretary, *viewer;
-static int64_t member, from, to;
+static struct transfer_world w;
 
 static void start(void)
 {
-    server_start(&s);
-    date_set_today("2026-11-24");
-    server_little_world(&s);
-    office = server_token(&s, ROLE_OFFICE, server_org(&s, "P"));
-    sender = server_token(&s, ROLE_OFFICE, server_org(&s, "D1"));
-    receiver = server_token(&s, ROLE_OFFICE, server_org(&s, "D2"));
-    secretary = server_token(&s, ROLE_SECRETARY, server_org(&s, "D1.B1.C1"));
-    viewer = server_token(&s, ROLE_VIEWER, server_org(&s, "D2"));
-    member = dossier_member(&s, office, "100002HB");
-    from = server_org(&s, "D1.B1.C1");
-    to = server_org(&s, "D2.B1.C1");
+    transfer_world_start(&w, "D1.B1.C1");
 }
 
 static void stop(void)
 {
-    date_set_today(NULL);
-    free(office);
-    free(sender);
-    free(receiver);
-    free(secretary);
-    free(viewer);
-    server_stop(&s);
+    transfer_world_stop(&w);
 }
 
 static struct answer propose(const char *token, int64_t person, const char *more)
 {
     char path[80], body[400];
     snprintf(path, sizeof path, "/api/v1/members/%lld/transfers", (long long)person);
-    snprintf(body, sizeof body, "{\"kind\":\"official\",\"to_cell_id\":%lld%s}", (long long)to,
+    snprintf(body, sizeof body, "{\"kind\":\"official\",\"to_cell_id\":%lld%s}", (long long)w.to,
              more);
-    return server_send(&s, token, "POST", path, 0, body);
+    return server_send(&w.s, token, "POST", path, 0, body);
 }
-
-#define LETTER ",\"letter_number\":\"12-GTSHĐ\",\"sent_on\":\"2026-10-01\""
 
 static int64_t sent(const char *more)
 {
     char all[300];
-    snprintf(all, sizeof all, LETTER "%s", more);
-    struct answer a = propose(sender, member, all);
+    snprintf(all, sizeof all, TRANSFER_LETTER "%s", more);
+    struct answer a = propose(w.sender, w.member, all);
     ck_status(a, 201);
     ck_assert_str_eq(answer_text(&a, "state"), "sent");
     int64_t id = answer_int(&a, "id");
@@ -61,35 +41,26 @@ static int64_t sent(const char *more)
     return id;
 }
 
-static const char *activity(void)
-{
-    static char text[40];
-    struct answer a = server_get(&s, office, "/api/v1/members/%lld", (long long)member);
-    snprintf(text, sizeof text, "%s", answer_text(&a, "activity"));
-    answer_free(&a);
-    return text;
-}
-
 START_TEST(a_member_under_way_counts_at_the_sender_and_from_the_arrival_at_the_receiver)
 {
-    int64_t d1 = members_counted(&s, office, "D1", "2026-09-30"),
-            d2 = members_counted(&s, office, "D2", "2026-09-30");
+    int64_t d1 = members_counted(&w.s, w.office, "D1", "2026-09-30"),
+            d2 = members_counted(&w.s, w.office, "D2", "2026-09-30");
     int64_t id = sent("");
-    ck_assert_str_eq(activity(), "in_transfer");
-    ck_assert_int_eq(members_counted(&s, office, "D1", "2026-11-01"), d1);
-    answer_done(transfer_act(&s, receiver, id, "arrival", "{\"day\":\"2026-11-05\"}"));
-    ck_assert_str_eq(activity(), "active");
-    ck_assert_int_eq(members_counted(&s, office, "D1", "2026-11-04"), d1);
-    ck_assert_int_eq(members_counted(&s, office, "D1", "2026-11-05"), d1 - 1);
-    ck_assert_int_eq(members_counted(&s, office, "D2", "2026-11-04"), d2);
-    ck_assert_int_eq(members_counted(&s, office, "D2", "2026-11-05"), d2 + 1);
-    struct answer a = server_get(&s, receiver, "/api/v1/members/%lld", (long long)member);
+    ck_assert_str_eq(transfer_activity(&w), "in_transfer");
+    ck_assert_int_eq(members_counted(&w.s, w.office, "D1", "2026-11-01"), d1);
+    answer_done(transfer_act(&w.s, w.receiver, id, "arrival", "{\"day\":\"2026-11-05\"}"));
+    ck_assert_str_eq(transfer_activity(&w), "active");
+    ck_assert_int_eq(members_counted(&w.s, w.office, "D1", "2026-11-04"), d1);
+    ck_assert_int_eq(members_counted(&w.s, w.office, "D1", "2026-11-05"), d1 - 1);
+    ck_assert_int_eq(members_counted(&w.s, w.office, "D2", "2026-11-04"), d2);
+    ck_assert_int_eq(members_counted(&w.s, w.office, "D2", "2026-11-05"), d2 + 1);
+    struct answer a = server_get(&w.s, w.receiver, "/api/v1/members/%lld", (long long)w.member);
     ck_status(a, 200);
     answer_free(&a);
-    a = server_get(&s, sender, "/api/v1/members/%lld", (long long)member);
+    a = server_get(&w.s, w.sender, "/api/v1/members/%lld", (long long)w.member);
     ck_status(a, 404);
     answer_free(&a);
-    answer_refused(transfer_act(&s, receiver, id, "arrival", "{\"day\":\"2026-11-06\"}"), 409,
+    answer_refused(transfer_act(&w.s, w.receiver, id, "arrival", "{\"day\":\"2026-11-06\"}"), 409,
                    "/state", "order");
 }
 END_TEST
@@ -97,23 +68,23 @@ END_TEST
 START_TEST(the_receiver_sees_what_the_letter_says_and_nothing_else_until_the_arrival)
 {
     int64_t id = sent("");
-    struct answer a = server_get(&s, receiver, "/api/v1/transfers?incoming=true&state=sent");
+    struct answer a = server_get(&w.s, w.receiver, "/api/v1/transfers?incoming=true&state=sent");
     ck_status(a, 200);
     ck_assert_uint_eq(json_array_size(answer_at(&a, "items")), 1);
     ck_assert_str_eq(answer_text(&a, "items/0/letter_number"), "12-GTSHĐ");
     ck_assert_str_eq(answer_text(&a, "items/0/record_number"), "100002HB");
     answer_free(&a);
-    a = server_get(&s, receiver, "/api/v1/members/%lld", (long long)member);
+    a = server_get(&w.s, w.receiver, "/api/v1/members/%lld", (long long)w.member);
     ck_status(a, 404);
     answer_free(&a);
-    a = server_get(&s, viewer, "/api/v1/transfers/%lld", (long long)id);
+    a = server_get(&w.s, w.viewer, "/api/v1/transfers/%lld", (long long)id);
     ck_status(a, 200);
     answer_free(&a);
-    char *third = server_token(&s, ROLE_OFFICE, server_org(&s, "D1.B2"));
-    a = server_get(&s, third, "/api/v1/transfers/%lld", (long long)id);
+    char *third = server_token(&w.s, ROLE_OFFICE, server_org(&w.s, "D1.B2"));
+    a = server_get(&w.s, third, "/api/v1/transfers/%lld", (long long)id);
     ck_status(a, 404);
     answer_free(&a);
-    a = server_get(&s, third, "/api/v1/transfers?count=exact");
+    a = server_get(&w.s, third, "/api/v1/transfers?count=exact");
     ck_assert_int_eq(answer_int(&a, "total"), 0);
     answer_free(&a);
     free(third);
@@ -122,9 +93,9 @@ END_TEST
 
 START_TEST(a_cell_proposes_and_the_office_sends_or_refuses)
 {
-    answer_refused(propose(secretary, member, LETTER), 403, "/sent_on", "not_by_cell");
+    answer_refused(propose(w.secretary, w.member, TRANSFER_LETTER), 403, "/sent_on", "not_by_cell");
     struct answer a =
-        propose(secretary, member,
+        propose(w.secretary, w.member,
                 ",\"basis_on\":\"2026-06-01\",\"cause\":\"work\",\"reason\":\"theo đơn\"");
     ck_status(a, 201);
     ck_assert_str_eq(answer_text(&a, "cause"), "work");
@@ -133,27 +104,27 @@ START_TEST(a_cell_proposes_and_the_office_sends_or_refuses)
     /* sixty working days, 2 September and its neighbour off */
     ck_assert_str_gt(answer_text(&a, "send_by"), "2026-08-20");
     answer_free(&a);
-    answer_refused(propose(secretary, member, ""), 409, "/member_id", "under_way");
-    ck_assert_str_eq(activity(), "active");
-    a = transfer_act(&s, secretary, id, "decision",
+    answer_refused(propose(w.secretary, w.member, ""), 409, "/member_id", "under_way");
+    ck_assert_str_eq(transfer_activity(&w), "active");
+    a = transfer_act(&w.s, w.secretary, id, "decision",
                      "{\"letter_number\":\"1\",\"sent_on\":\"2026-11-20\"}");
     ck_status(a, 403);
     answer_free(&a);
-    answer_refused(transfer_act(&s, receiver, id, "decision",
+    answer_refused(transfer_act(&w.s, w.receiver, id, "decision",
                                 "{\"letter_number\":\"1\",\"sent_on\":\"2026-11-20\"}"),
                    403, "", "not_sender");
-    answer_refused(transfer_act(&s, sender, id, "decision", "{\"letter_number\":\"1\"}"), 400,
+    answer_refused(transfer_act(&w.s, w.sender, id, "decision", "{\"letter_number\":\"1\"}"), 400,
                    "/sent_on", "required");
-    a = transfer_act(&s, sender, id, "decision",
+    a = transfer_act(&w.s, w.sender, id, "decision",
                      "{\"letter_number\":\"1\",\"sent_on\":\"2026-11-20\"}");
     ck_status(a, 200);
     ck_assert_ptr_nonnull(strstr(a.body, "transfer_start_working_days")); /* late, and told so */
     ck_assert_str_eq(answer_text(&a, "state"), "sent");
     answer_free(&a);
-    ck_assert_str_eq(activity(), "in_transfer");
-    transfer_take_back(&s, office, sender, id, 204); /* waits for the decision again */
-    ck_assert_str_eq(activity(), "active");
-    a = transfer_act(&s, sender, id, "decision",
+    ck_assert_str_eq(transfer_activity(&w), "in_transfer");
+    transfer_take_back(&w.s, w.office, w.sender, id, 204); /* waits for the decision again */
+    ck_assert_str_eq(transfer_activity(&w), "active");
+    a = transfer_act(&w.s, w.sender, id, "decision",
                      "{\"agreed\":false,\"why\":\"chưa đủ điều kiện\"}");
     ck_assert_str_eq(answer_text(&a, "state"), "refused");
     answer_free(&a);
@@ -162,48 +133,49 @@ END_TEST
 
 START_TEST(who_comes_back_and_who_is_taken_back_stands_as_before)
 {
-    int64_t d1 = members_counted(&s, office, "D1", "2026-11-24"), id = sent("");
-    transfer_take_back(&s, office, receiver, id, 403);
-    transfer_take_back(&s, office, sender, id, 204);
-    ck_assert_str_eq(activity(), "active");
-    struct answer a = server_get(&s, sender, "/api/v1/transfers/%lld", (long long)id);
+    int64_t d1 = members_counted(&w.s, w.office, "D1", "2026-11-24"), id = sent("");
+    transfer_take_back(&w.s, w.office, w.receiver, id, 403);
+    transfer_take_back(&w.s, w.office, w.sender, id, 204);
+    ck_assert_str_eq(transfer_activity(&w), "active");
+    struct answer a = server_get(&w.s, w.sender, "/api/v1/transfers/%lld", (long long)id);
     ck_status(a, 404);
     answer_free(&a);
     id = sent("");
-    answer_refused(transfer_act(&s, sender, id, "return", "{\"day\":\"2026-09-01\"}"), 400, "/day",
-                   "order");
-    answer_done(transfer_act(&s, sender, id, "return",
+    answer_refused(transfer_act(&w.s, w.sender, id, "return", "{\"day\":\"2026-09-01\"}"), 400,
+                   "/day", "order");
+    answer_done(transfer_act(&w.s, w.sender, id, "return",
                              "{\"day\":\"2026-11-10\",\"why\":\"không nộp hồ sơ\"}"));
-    ck_assert_str_eq(activity(), "active");
-    a = propose(sender, member, ",\"letter_number\":\"14\",\"sent_on\":\"2026-11-12\"");
+    ck_assert_str_eq(transfer_activity(&w), "active");
+    a = propose(w.sender, w.member, ",\"letter_number\":\"14\",\"sent_on\":\"2026-11-12\"");
     ck_status(a, 201);
     id = answer_int(&a, "id");
     answer_free(&a);
-    answer_done(transfer_act(&s, receiver, id, "arrival", "{\"day\":\"2026-11-20\"}"));
-    transfer_take_back(&s, office, receiver, id, 204);
-    ck_assert_str_eq(activity(), "in_transfer");
-    ck_assert_int_eq(members_counted(&s, office, "D1", "2026-11-24"), d1);
+    answer_done(transfer_act(&w.s, w.receiver, id, "arrival", "{\"day\":\"2026-11-20\"}"));
+    transfer_take_back(&w.s, w.office, w.receiver, id, 204);
+    ck_assert_str_eq(transfer_activity(&w), "in_transfer");
+    ck_assert_int_eq(members_counted(&w.s, w.office, "D1", "2026-11-24"), d1);
 }
 END_TEST
 
 START_TEST(a_place_outside_takes_the_member_out_of_the_register_when_it_says_so)
 {
     char path[80];
-    snprintf(path, sizeof path, "/api/v1/members/%lld/transfers", (long long)member);
-    struct answer a =
-        server_send(&s, sender, "POST", path, 0,
-                    "{\"kind\":\"official\",\"to_outside\":\"Đảng bộ tỉnh Lào Cai\"" LETTER "}");
+    snprintf(path, sizeof path, "/api/v1/members/%lld/transfers", (long long)w.member);
+    struct answer a = server_send(
+        &w.s, w.sender, "POST", path, 0,
+        "{\"kind\":\"official\",\"to_outside\":\"Đảng bộ tỉnh Lào Cai\"" TRANSFER_LETTER "}");
     ck_status(a, 201);
     int64_t id = answer_int(&a, "id");
     answer_free(&a);
-    a = transfer_act(&s, receiver, id, "arrival", "{\"day\":\"2026-11-05\"}");
+    a = transfer_act(&w.s, w.receiver, id, "arrival", "{\"day\":\"2026-11-05\"}");
     ck_status(a, 404);
     answer_free(&a);
-    answer_done(transfer_act(&s, sender, id, "arrival", "{\"day\":\"2026-11-05\"}"));
-    a = server_get(&s, office, "/api/v1/members/%lld", (long long)member);
+    answer_done(transfer_act(&w.s, w.sender, id, "arrival", "{\"day\":\"2026-11-05\"}"));
+    a = server_get(&w.s, w.office, "/api/v1/members/%lld", (long long)w.member);
     ck_assert_str_eq(answer_text(&a, "status"), "transferred_out");
     answer_free(&a);
-    a = server_get(&s, office, "/api/v1/statistics/flows?org_code=P&from=2026-11-01&to=2026-11-20");
+    a = server_get(&w.s, w.office,
+                   "/api/v1/statistics/flows?org_code=P&from=2026-11-01&to=2026-11-20");
     ck_assert_int_eq(answer_int(&a, "decrease/transferred_out"), 1);
     answer_free(&a);
 }
@@ -212,51 +184,53 @@ END_TEST
 START_TEST(many_move_in_one_act_that_is_previewed_and_all_or_none)
 {
     char body[300];
-    int64_t other = dossier_member(&s, office, "100003HB"),
-            before = members_counted(&s, office, "D2.B1.C1", "2026-11-24");
+    int64_t other = dossier_member(&w.s, w.office, "100003HB"),
+            before = members_counted(&w.s, w.office, "D2.B1.C1", "2026-11-24");
     snprintf(body, sizeof body,
              "{\"members\":[%lld,%lld],\"kind\":\"official\",\"to_cell_id\":%lld,"
-             "\"arrived_on\":\"2026-10-01\"" LETTER "}",
-             (long long)member, (long long)other, (long long)to);
-    struct answer a = server_send(&s, office, "POST", "/api/v1/transfers?preview=true", 0, body);
+             "\"arrived_on\":\"2026-10-01\"" TRANSFER_LETTER "}",
+             (long long)w.member, (long long)other, (long long)w.to);
+    struct answer a =
+        server_send(&w.s, w.office, "POST", "/api/v1/transfers?preview=true", 0, body);
     ck_status(a, 200);
     ck_assert_int_eq(answer_int(&a, "moved"), 2);
     answer_free(&a);
-    ck_assert_int_eq(members_counted(&s, office, "D2.B1.C1", "2026-11-24"), before);
+    ck_assert_int_eq(members_counted(&w.s, w.office, "D2.B1.C1", "2026-11-24"), before);
     /* of whom the caller does not see not even the name is told */
     char strangers[300];
     snprintf(strangers, sizeof strangers,
-             "{\"members\":[%lld,999999],\"kind\":\"official\",\"to_cell_id\":%lld" LETTER "}",
-             (long long)other, (long long)to);
-    a = server_send(&s, receiver, "POST", "/api/v1/transfers?preview=true", 0, strangers);
+             "{\"members\":[%lld,999999],\"kind\":\"official\",\"to_cell_id\":%lld" TRANSFER_LETTER
+             "}",
+             (long long)other, (long long)w.to);
+    a = server_send(&w.s, w.receiver, "POST", "/api/v1/transfers?preview=true", 0, strangers);
     ck_status(a, 200);
     ck_assert(json_is_null(answer_at(&a, "items/0/full_name")));
     ck_assert_str_eq(answer_text(&a, "items/0/refused"), answer_text(&a, "items/1/refused"));
     answer_free(&a);
     snprintf(strangers, sizeof strangers,
              "{\"members\":[%lld],\"values\":{\"note\":\"x\"},\"reason\":\"x\"}", (long long)other);
-    a = server_send(&s, receiver, "POST", "/api/v1/members/changes?preview=true", 0, strangers);
+    a = server_send(&w.s, w.receiver, "POST", "/api/v1/members/changes?preview=true", 0, strangers);
     ck_status(a, 200);
     ck_assert(json_is_null(answer_at(&a, "items/0/full_name")));
     answer_free(&a);
     /* the receiver's day is the receiver's */
-    answer_refused(server_send(&s, sender, "POST", "/api/v1/transfers", 0, body), 409, "/members",
-                   "refused");
-    a = server_send(&s, office, "POST", "/api/v1/transfers", 0, body);
+    answer_refused(server_send(&w.s, w.sender, "POST", "/api/v1/transfers", 0, body), 409,
+                   "/members", "refused");
+    a = server_send(&w.s, w.office, "POST", "/api/v1/transfers", 0, body);
     ck_status(a, 200);
     int64_t save = answer_int(&a, "save_id");
     answer_free(&a);
-    ck_assert_int_eq(members_counted(&s, office, "D2.B1.C1", "2026-11-24"), before + 2);
-    ck_assert_int_eq(members_counted(&s, office, "D2.B1.C1", "2026-09-30"), before);
-    a = server_get(&s, office, "/api/v1/transfers?limit=1");
+    ck_assert_int_eq(members_counted(&w.s, w.office, "D2.B1.C1", "2026-11-24"), before + 2);
+    ck_assert_int_eq(members_counted(&w.s, w.office, "D2.B1.C1", "2026-09-30"), before);
+    a = server_get(&w.s, w.office, "/api/v1/transfers?limit=1");
     int64_t id = answer_int(&a, "items/0/id");
     answer_free(&a);
-    transfer_take_back(&s, office, office, id, 409);
+    transfer_take_back(&w.s, w.office, w.office, id, 409);
     snprintf(body, sizeof body, "/api/v1/audit/%lld/undo", (long long)save);
-    a = server_send(&s, office, "POST", body, 0, NULL);
+    a = server_send(&w.s, w.office, "POST", body, 0, NULL);
     ck_status(a, 200);
     answer_free(&a);
-    ck_assert_int_eq(members_counted(&s, office, "D2.B1.C1", "2026-11-24"), before);
+    ck_assert_int_eq(members_counted(&w.s, w.office, "D2.B1.C1", "2026-11-24"), before);
 }
 END_TEST
 
@@ -264,18 +238,18 @@ START_TEST(who_dies_under_way_arrives_nowhere)
 {
     char path[80];
     int64_t id = sent("");
-    snprintf(path, sizeof path, "/api/v1/members/%lld/status-changes", (long long)member);
+    snprintf(path, sizeof path, "/api/v1/members/%lld/status-changes", (long long)w.member);
     answer_refused(
-        server_send(&s, sender, "POST", path, 0,
+        server_send(&w.s, w.sender, "POST", path, 0,
                     "{\"kind\":\"exemption\",\"day\":\"2026-11-01\",\"ground\":\"illness\"}"),
         409, "/kind", "order");
     struct answer a =
-        server_send(&s, sender, "POST", path, 0, "{\"kind\":\"death\",\"day\":\"2026-11-02\"}");
+        server_send(&w.s, w.sender, "POST", path, 0, "{\"kind\":\"death\",\"day\":\"2026-11-02\"}");
     ck_status(a, 201);
     answer_free(&a);
-    answer_refused(transfer_act(&s, receiver, id, "arrival", "{\"day\":\"2026-11-05\"}"), 409,
+    answer_refused(transfer_act(&w.s, w.receiver, id, "arrival", "{\"day\":\"2026-11-05\"}"), 409,
                    "/state", "order");
-    a = server_get(&s, receiver, "/api/v1/transfers?state=sent&count=exact");
+    a = server_get(&w.s, w.receiver, "/api/v1/transfers?state=sent&count=exact");
     ck_assert_int_eq(answer_int(&a, "total"), 0);
     answer_free(&a);
 }
@@ -287,47 +261,47 @@ static struct answer came(const char *token, int64_t person, const char *more)
     snprintf(path, sizeof path, "/api/v1/members/%lld/transfers", (long long)person);
     snprintf(body, sizeof body,
              "{\"kind\":\"official\",\"from_outside\":\"Đảng bộ xã Ngoài, tỉnh khác\"%s}", more);
-    return server_send(&s, token, "POST", path, 0, body);
+    return server_send(&w.s, token, "POST", path, 0, body);
 }
 
 START_TEST(the_letter_of_somebody_from_outside_is_kept_as_a_transfer_that_arrived)
 {
 #define CAME ",\"letter_number\":\"77-GTSHĐ\",\"sent_on\":\"2026-09-20\""
     char body[400];
-    answer_refused(came(sender, member, CAME), 409, "/from_outside",
+    answer_refused(came(w.sender, w.member, CAME), 409, "/from_outside",
                    "not_joined"); /* was always here */
     snprintf(body, sizeof body,
              "{\"full_name\":\"Cầm Thị Đến\",\"cell_id\":%lld,\"admitted_on\":\"2015-01-01\","
              "\"official_on\":\"2016-01-01\",\"joined_on\":\"2026-10-05\","
              "\"joined_from\":\"Đảng bộ xã Ngoài\"}",
-             (long long)from);
-    struct answer a = server_send(&s, sender, "POST", "/api/v1/members", 0, body);
+             (long long)w.from);
+    struct answer a = server_send(&w.s, w.sender, "POST", "/api/v1/members", 0, body);
     ck_status(a, 201);
     int64_t person = answer_int(&a, "id");
     answer_free(&a);
-    answer_refused(came(sender, person, ""), 400, "/sent_on", "required");
-    answer_refused(came(sender, person, ",\"letter_number\":\"1\",\"sent_on\":\"2026-10-06\""), 400,
-                   "/sent_on", "order");
-    answer_refused(came(secretary, person, CAME), 403, "/sent_on", "not_by_cell");
-    a = came(receiver, person, CAME);
+    answer_refused(came(w.sender, person, ""), 400, "/sent_on", "required");
+    answer_refused(came(w.sender, person, ",\"letter_number\":\"1\",\"sent_on\":\"2026-10-06\""),
+                   400, "/sent_on", "order");
+    answer_refused(came(w.secretary, person, CAME), 403, "/sent_on", "not_by_cell");
+    a = came(w.receiver, person, CAME);
     ck_status(a, 404);
     answer_free(&a);
-    a = came(sender, person, CAME);
+    a = came(w.sender, person, CAME);
     ck_status(a, 201);
     int64_t id = answer_int(&a, "id");
     ck_assert_str_eq(answer_text(&a, "state"), "arrived");
     ck_assert_str_eq(answer_text(&a, "arrived_on"), "2026-10-05");
     ck_assert_str_eq(answer_text(&a, "from_name"), "Đảng bộ xã Ngoài, tỉnh khác");
-    ck_assert_int_eq(answer_int(&a, "to_cell_id"), from);
+    ck_assert_int_eq(answer_int(&a, "to_cell_id"), w.from);
     ck_assert(json_is_true(answer_at(&a, "incoming")));
     ck_assert(json_is_false(answer_at(&a, "outgoing")));
     answer_free(&a);
-    answer_refused(came(sender, person, CAME), 409, "/from_outside", "duplicate");
-    a = server_get(&s, sender, "/api/v1/transfers?incoming=true&state=arrived");
+    answer_refused(came(w.sender, person, CAME), 409, "/from_outside", "duplicate");
+    a = server_get(&w.s, w.sender, "/api/v1/transfers?incoming=true&state=arrived");
     ck_assert_uint_eq(json_array_size(answer_at(&a, "items")), 1);
     answer_free(&a);
-    transfer_take_back(&s, office, sender, id, 204);
-    a = server_get(&s, sender, "/api/v1/members/%lld", (long long)person);
+    transfer_take_back(&w.s, w.office, w.sender, id, 204);
+    a = server_get(&w.s, w.sender, "/api/v1/members/%lld", (long long)person);
     ck_assert_str_eq(answer_text(&a, "activity"), "active"); /* the member stays */
     answer_free(&a);
 }

@@ -86,6 +86,21 @@ export async function logIn(page, username, password) {
   await drawn(page);
 }
 
+/** An account made on the command line; gives its one-time code. */
+export function addAccount(server, username, role, org) {
+  const out = chibo('user', 'add', '--data', server.data, '--username', username, '--full-name', `Tài khoản ${username}`, '--role', role, '--org', org);
+  return /[A-Z0-9]{4}(-[A-Z0-9]{4})+/.exec(out)[0];
+}
+
+/** Logs in with a one-time code and sets the password that all tests share. */
+export async function enterFirst(page, username, code) {
+  await logIn(page, username, code);
+  await page.getByLabel('Mật khẩu mới').fill('mat-khau-moi-12');
+  await page.getByLabel('Nhập lại mật khẩu').fill('mat-khau-moi-12');
+  await page.getByRole('button', { name: 'Lưu mật khẩu' }).click();
+  await page.getByText('Đã đổi mật khẩu').waitFor();
+}
+
 /** Names the first administrator, who keeps the registry that is there; gives the path of its highest organisation. */
 export async function setUp(page, server, { fullName = 'Quản Trị Mẫu', username = 'quantri', password = 'mat-khau-mau-12' } = {}) {
   await page.goto(`/setup?code=${server.setupCode()}`);

@@ -1,5 +1,5 @@
 /* From the listing to full membership: a cell's secretary and an office lead one dossier through the browser, acts counted. */
-import { startServer, launch, newPage, logIn, drawn, axe, api, test, finish, equal, ok, chibo } from './lib.mjs';
+import { startServer, launch, newPage, addAccount, enterFirst, drawn, axe, api, test, finish, equal, ok, chibo } from './lib.mjs';
 
 const server = await startServer((data) => chibo('demo', '--data', data, '--members', '300'));
 const root = chibo('export', '--data', server.data, 'organizations', '-').split('\n')[1].split(',')[0];
@@ -14,16 +14,11 @@ const taken = new Set((await call('GET', '/candidates?limit=500&fields=id,cell_i
 const cell = cells.find((c) => c.official >= 5 && c.kind === 'cell' && !taken.has(c.id));
 const members = (await call('GET', `/members?org=${cell.id}&status=official&limit=3&fields=id,full_name`)).items;
 
-const account = (username, role, org) => /[A-Z0-9]{4}(-[A-Z0-9]{4})+/.exec(chibo('user', 'add', '--data', server.data, '--username', username, '--full-name', `Tài khoản ${username}`, '--role', role, '--org', org))[0];
-account('quantri', 'system_admin', root); /* until then every page leads to the set-up */
+addAccount(server, 'quantri', 'system_admin', root); /* until then every page leads to the set-up */
 const browser = await launch();
 async function enter(username, role, org, size) {
   const page = await newPage(browser, server, size);
-  await logIn(page, username, account(username, role, org));
-  await page.getByLabel('Mật khẩu mới').fill('mat-khau-moi-12');
-  await page.getByLabel('Nhập lại mật khẩu').fill('mat-khau-moi-12');
-  await page.getByRole('button', { name: 'Lưu mật khẩu' }).click();
-  await page.getByText('Đã đổi mật khẩu').waitFor();
+  await enterFirst(page, username, addAccount(server, username, role, org));
   return page;
 }
 const secretary = await enter('bithu', 'secretary', cell.code);

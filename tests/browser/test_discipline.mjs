@@ -1,7 +1,7 @@
 /* Discipline in the browser: decisions and figures for inspectors; for an office what is in force, and no figure. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startServer, launch, newPage, logIn, drawn, axe, api, test, finish, equal, chibo } from './lib.mjs';
+import { startServer, launch, newPage, addAccount, enterFirst, drawn, axe, api, test, finish, equal, chibo } from './lib.mjs';
 
 const server = await startServer((data) => {
   chibo('demo', '--data', data, '--members', '200');
@@ -11,16 +11,11 @@ const server = await startServer((data) => {
   chibo('import', '--data', data, 'discipline', file);
 });
 const root = chibo('export', '--data', server.data, 'organizations', '-').split('\n')[1].split(',')[0];
-const account = (username, role, org) => /[A-Z0-9]{4}(-[A-Z0-9]{4})+/.exec(chibo('user', 'add', '--data', server.data, '--username', username, '--full-name', `Tài khoản ${username}`, '--role', role, '--org', org))[0];
-account('quantri', 'system_admin', root); /* until then every page leads to the set-up */
+addAccount(server, 'quantri', 'system_admin', root); /* until then every page leads to the set-up */
 const browser = await launch();
 async function enter(username, role) {
   const page = await newPage(browser, server);
-  await logIn(page, username, account(username, role, root));
-  await page.getByLabel('Mật khẩu mới').fill('mat-khau-moi-12');
-  await page.getByLabel('Nhập lại mật khẩu').fill('mat-khau-moi-12');
-  await page.getByRole('button', { name: 'Lưu mật khẩu' }).click();
-  await page.getByText('Đã đổi mật khẩu').waitFor();
+  await enterFirst(page, username, addAccount(server, username, role, root));
   return page;
 }
 

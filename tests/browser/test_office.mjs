@@ -1,28 +1,17 @@
 /* The office's day: tree, search, lists, a correction, a conflict, figures, an import. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startServer, launch, newPage, logIn, drawn, api, test, finish, equal, ok, chibo } from './lib.mjs';
+import { startServer, launch, newPage, addAccount, enterFirst, drawn, api, test, finish, equal, ok, chibo } from './lib.mjs';
 
 const server = await startServer((data) => chibo('demo', '--data', data, '--members', '700'));
 const root = chibo('export', '--data', server.data, 'organizations', '-').split('\n')[1].split(',')[0];
-const account = (username, role) => {
-  const out = chibo('user', 'add', '--data', server.data, '--username', username, '--full-name', `Tài khoản ${username}`, '--role', role, '--org', root);
-  return /[A-Z0-9]{4}(-[A-Z0-9]{4})+/.exec(out)[0];
-};
+const account = (username, role) => addAccount(server, username, role, root);
 account('quantri', 'system_admin');
 const token = server.token('office', root);
 const browser = await launch();
 
-/* A log-in by one-time code, then the password every test shares. */
-async function enter(page, username, code) {
-  await logIn(page, username, code);
-  await page.getByLabel('Mật khẩu mới').fill('mat-khau-moi-12');
-  await page.getByLabel('Nhập lại mật khẩu').fill('mat-khau-moi-12');
-  await page.getByRole('button', { name: 'Lưu mật khẩu' }).click();
-  await page.getByText('Đã đổi mật khẩu').waitFor();
-}
 const page = await newPage(browser, server);
-await enter(page, 'vanphong', account('vanphong', 'office'));
+await enterFirst(page, 'vanphong', account('vanphong', 'office'));
 const visit = async (path) => { await page.goto(path); await drawn(page); };
 const someone = (await api(server, token, 'GET', '/members?limit=1&sort=record_number')).json.items[0];
 

@@ -1,5 +1,5 @@
 /* Changes of membership in the browser: what is due leads to the act; a transfer is proposed, sent, taken in and taken back; many at once; badges. */
-import { startServer, launch, newPage, logIn, drawn, axe, api, test, finish, equal, ok, chibo } from './lib.mjs';
+import { startServer, launch, newPage, addAccount, enterFirst, drawn, axe, api, test, finish, equal, ok, chibo } from './lib.mjs';
 
 const server = await startServer((data) => chibo('demo', '--data', data, '--members', '600'));
 const root = chibo('export', '--data', server.data, 'organizations', '-').split('\n')[1].split(',')[0];
@@ -15,16 +15,11 @@ const members = (await call('GET', `/members?org=${from.id}&status=official&acti
 const elders = (await call('GET', '/members?status=official&sort=born_on&limit=30&fields=id,full_name')).items.filter((m, i, all) => all.every((x) => x === m || x.full_name !== m.full_name));
 const oldest = elders[0];
 
-const account = (username, role, org) => /[A-Z0-9]{4}(-[A-Z0-9]{4})+/.exec(chibo('user', 'add', '--data', server.data, '--username', username, '--full-name', `Tài khoản ${username}`, '--role', role, '--org', org))[0];
-account('quantri', 'system_admin', root); /* until then every page leads to the set-up */
+addAccount(server, 'quantri', 'system_admin', root); /* until then every page leads to the set-up */
 const browser = await launch();
 async function enter(username, role, org) {
   const page = await newPage(browser, server);
-  await logIn(page, username, account(username, role, org));
-  await page.getByLabel('Mật khẩu mới').fill('mat-khau-moi-12');
-  await page.getByLabel('Nhập lại mật khẩu').fill('mat-khau-moi-12');
-  await page.getByRole('button', { name: 'Lưu mật khẩu' }).click();
-  await page.getByText('Đã đổi mật khẩu').waitFor();
+  await enterFirst(page, username, addAccount(server, username, role, org));
   return page;
 }
 const secretary = await enter('bithu', 'secretary', from.code);

@@ -7,7 +7,7 @@ import { createTable } from './table.js';
 
 await addWords('discipline');
 
-export const decisionState = (d) => h('span', { class: `st ${d.state === 'in_force' ? 'warn' : 'off'}` }, codeLabel('discipline_state', d.state));
+const decisionState = (d) => h('span', { class: `st ${d.state === 'in_force' ? 'warn' : 'off'}` }, codeLabel('discipline_state', d.state));
 
 const who = (d) => (d.member_id ? h('a', { class: 'strong', href: `/members/${d.member_id}` }, d.member_name) : h('a', { class: 'strong', href: `/organizations/${d.org_id}` }, d.org_name));
 

@@ -5,6 +5,7 @@ import { t } from '../core/i18n.js';
 import { draw } from '../core/router.js';
 import { openDialog } from './dialog.js';
 import { problemNote, ruleLine } from './states.js';
+import { createTable } from './table.js';
 import { toast } from './toast.js';
 import { reloadTree } from './frame.js';
 
@@ -48,3 +49,14 @@ export async function previewAct({ title, lead, form, showProblem, path, body, p
 
 /** A problem beside a form that has no place of its own for it. */
 export const showBeside = (node) => (problem) => { replace(node, problemNote(problem)); return true; };
+
+/** The plan of an act on many members: whom it would refuse first, with why. can: what is said of the others; refused: the note above; more: columns between. */
+export function planOfMany(plan, { can, refused, more = [] }) {
+  const table = createTable({
+    caption: t('preview'), tall: true, columns: [
+      { key: 'full_name', label: t('members'), head: true, cell: (r) => r.full_name || '–' }, ...more,
+      { key: 'refused', label: t('state'), cell: (r) => (r.refused ? h('span', { class: 'st bad' }, r.refused) : h('span', { class: 'st ok' }, can)) }],
+  });
+  table.set([...plan.items].sort((a, b) => Boolean(b.refused) - Boolean(a.refused)));
+  return h('div', { class: 'stack' }, plan.refused > 0 && h('div', { class: 'note n-bad', role: 'alert' }, refused), table.node);
+}

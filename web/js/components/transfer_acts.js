@@ -8,9 +8,8 @@ import { can, codeLabel, field, today } from '../core/store.js';
 import { createForm, sendForm } from './form.js';
 import { openDialog } from './dialog.js';
 import { makePaper, mayMakePapers } from './paper.js';
-import { previewAct } from './preview.js';
+import { planOfMany, previewAct } from './preview.js';
 import { takeBack } from './reasoned_act.js';
-import { createTable } from './table.js';
 import { toast } from './toast.js';
 
 await addWords('membership');
@@ -60,16 +59,6 @@ export async function transferMember(member) {
   return true;
 }
 
-function planOf(plan) {
-  const table = createTable({
-    caption: t('preview'), tall: true, columns: [
-      { key: 'full_name', label: t('members'), head: true, cell: (r) => r.full_name || '–' },
-      { key: 'refused', label: t('state'), cell: (r) => (r.refused ? h('span', { class: 'st bad' }, r.refused) : h('span', { class: 'st ok' }, t('transfer.can'))) }],
-  });
-  table.set([...plan.items].sort((a, b) => Boolean(b.refused) - Boolean(a.refused)));
-  return h('div', { class: 'stack' }, plan.refused > 0 && h('div', { class: 'note n-bad', role: 'alert' }, t('transfer.bulk.refused', { n: showNumber(plan.refused) })), table.node);
-}
-
 /** The same act for all ticked members, with the full list first. */
 export function transferMany(ids) {
   const form = formOf(true);
@@ -77,7 +66,8 @@ export function transferMany(ids) {
     title: t('transfer.bulk'), lead: t('transfer.bulk.lead', { n: showNumber(ids.length) }), path: '/transfers',
     form: [h('div', { class: 'rule' }, t('transfer.rule')), form.node], showProblem: (problem) => { showIn(form, problem); return true; },
     body: () => { const given = form.given(); return given && !form.missing() ? { members: ids, ...given } : null; },
-    plan: planOf, button: (plan) => t('transfer.bulk.button', { n: showNumber(plan.moved) }), done: (plan) => t('transfer.bulk.done', { n: showNumber(plan.moved) }),
+    plan: (plan) => planOfMany(plan, { can: t('transfer.can'), refused: t('transfer.bulk.refused', { n: showNumber(plan.refused) }) }),
+    button: (plan) => t('transfer.bulk.button', { n: showNumber(plan.moved) }), done: (plan) => t('transfer.bulk.done', { n: showNumber(plan.moved) }),
   });
 }
 

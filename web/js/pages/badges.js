@@ -10,7 +10,7 @@ import { createFilters, describeFilters, filtersOf } from '../components/filters
 import { createForm, sendForm } from '../components/form.js';
 import { openDialog } from '../components/dialog.js';
 import { organizationHead } from '../components/organization_head.js';
-import { previewAct } from '../components/preview.js';
+import { planOfMany, previewAct } from '../components/preview.js';
 import { createSelection } from '../components/selection.js';
 import { createPagedTable, createTable } from '../components/table.js';
 import { empty } from '../components/states.js';
@@ -43,24 +43,15 @@ async function award(row) {
   await draw();
 }
 
-function roundPlan(plan) {
-  const table = createTable({
-    caption: t('preview'), tall: true, columns: [
-      { key: 'full_name', label: t('members'), head: true, cell: (r) => r.full_name || '–' },
-      { key: 'years', label: fieldLabel('badges', 'years'), num: true, cell: (r) => r.years && t('age.years', { years: r.years }) },
-      { key: 'refused', label: t('state'), cell: (r) => (r.refused ? h('span', { class: 'st bad' }, r.refused) : h('span', { class: 'st ok' }, t('badge.many.can'))) }],
-  });
-  table.set([...plan.items].sort((a, b) => Boolean(b.refused) - Boolean(a.refused)));
-  return h('div', { class: 'stack' }, plan.refused > 0 && h('div', { class: 'note n-bad', role: 'alert' }, t('badge.many.refused', { n: showNumber(plan.refused) })), table.node);
-}
-
 function awardMany(ids, round) {
+  const years = { key: 'years', label: fieldLabel('badges', 'years'), num: true, cell: (r) => r.years && t('age.years', { years: r.years }) };
   const form = createForm(['awarded_on', 'decision_number', 'note'].map((name) => field('badges', name)), { awarded_on: round > today() ? today() : round });
   return previewAct({
     title: t('badge.many'), lead: t('badge.many.lead', { n: showNumber(ids.length), round: showDate(round) }), path: '/badges/awards', form: form.node,
     showProblem: (problem) => { form.showProblem(problem); return true; },
     body: () => { const given = form.given(); return given && !form.missing() ? { members: ids, round, ...given } : null; },
-    plan: roundPlan, button: (plan) => t('badge.many.button', { n: showNumber(plan.awarded) }), done: (plan) => t('badge.many.done', { n: showNumber(plan.awarded) }),
+    plan: (plan) => planOfMany(plan, { can: t('badge.many.can'), refused: t('badge.many.refused', { n: showNumber(plan.refused) }), more: [years] }),
+    button: (plan) => t('badge.many.button', { n: showNumber(plan.awarded) }), done: (plan) => t('badge.many.done', { n: showNumber(plan.awarded) }),
   });
 }
 
