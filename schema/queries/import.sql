@@ -14,19 +14,16 @@ SELECT id FROM discipline_decision
  WHERE subject = 'organization' AND org_id = ?1 AND form = ?2 AND decided_on = ?3 AND deleted_tx IS NULL;
 
 -- name: discipline_insert
-INSERT INTO discipline_decision (uid, subject, person_id, org_id, form, decided_on, decision_number,
+INSERT INTO discipline_decision (id, uid, subject, person_id, org_id, form, decided_on, decision_number,
        authority, reason, ends_on, recorded_tx)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
+VALUES (?12, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
 
 -- name: discipline_update
 UPDATE discipline_decision SET decision_number = coalesce(?2, decision_number), authority = ?3,
        reason = coalesce(?4, reason), version = version + 1
  WHERE id = ?1 AND (decision_number IS NOT coalesce(?2, decision_number) OR authority <> ?3
-       OR reason IS NOT coalesce(?4, reason));
-
--- name: discipline_person
--- Whom a decision is about; nobody when it is about an organisation.
-SELECT person_id FROM discipline_decision WHERE id = ?1;
+       OR reason IS NOT coalesce(?4, reason))
+   AND NOT EXISTS (SELECT 1 FROM discipline_case k WHERE k.id = ?1 AND k.deleted_tx IS NULL);
 
 -- name: discipline_uid
 SELECT uid, version FROM discipline_decision WHERE id = ?1;

@@ -78,3 +78,29 @@ SELECT id, at, actor, coalesce(role, ''), coalesce(org_id, 0), what, fields, coa
 
 -- name: confidential_people
 SELECT p.person_id FROM confidential_person p WHERE p.access_id = ?1 ORDER BY p.person_id;
+
+-- name: confidential_tx_insert
+INSERT INTO confidential_tx (at, user_id, token_id, actor, role, org_id, channel, reason, request_id)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
+
+-- name: confidential_change_head
+-- scan: from the end, one row
+SELECT id, hash FROM confidential_change ORDER BY id DESC LIMIT 1;
+
+-- name: confidential_change_insert
+INSERT INTO confidential_change (id, tx_id, resource, row_id, uid, op, version, org_id, fields, before,
+       after, payload_hash, hash)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13);
+
+-- name: confidential_change_chain
+-- scan: the whole chain is read on purpose
+SELECT id, tx_id, resource, row_id, coalesce(uid, ''), op, version, coalesce(org_id, 0), fields,
+       before, after, payload_hash, hash
+  FROM confidential_change ORDER BY id;
+
+-- name: confidential_seq_put
+INSERT INTO confidential_seq (org_id, change_id) VALUES (?1, ?2)
+    ON CONFLICT (org_id) DO UPDATE SET change_id = excluded.change_id;
+
+-- name: confidential_seq_get
+SELECT change_id FROM confidential_seq WHERE org_id = ?1;

@@ -30,3 +30,8 @@ SELECT count(*) FROM post
 SELECT post_id FROM post
  WHERE person_id = ?1 AND superseded_tx IS NULL AND deleted = 0 AND valid_to > ?2 AND valid_from < ?2
    AND (?3 = 0 OR org_id = ?3);
+
+-- name: post_offices
+-- How many offices a person holds on the day, and how many of them outside the cell (?3).
+SELECT count(*), coalesce(sum(org_id <> ?3), 0) FROM post
+ WHERE person_id = ?1 AND superseded_tx IS NULL AND deleted = 0 AND valid_from <= ?2 AND valid_to > ?2;

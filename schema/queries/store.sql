@@ -27,4 +27,5 @@ SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11
 -- What a backup is compared by: numbers of rows of the tables that matter most.
 SELECT json_array((SELECT count(*) FROM organization), (SELECT count(*) FROM person),
                   (SELECT count(*) FROM membership), (SELECT count(*) FROM change),
-                  (SELECT count(*) FROM access_read), (SELECT count(*) FROM tx));
+                  (SELECT count(*) FROM access_read), (SELECT count(*) FROM tx),
+                  (SELECT count(*) FROM confidential_change), (SELECT count(*) FROM confidential_read));

@@ -71,3 +71,16 @@ SELECT CAST(value AS INTEGER), effective_from, effective_to FROM rule
 -- name: task_letter
 -- The letter of a transfer, for the line that is shown.
 SELECT letter_number, sent_on FROM transfer WHERE id = ?1;
+
+-- name: task_discipline
+-- Times that run out before long (?4) on cases the caller may read: all (?5 = 3), those of the cell
+-- (?5 = 2), those the user (?6) is named on.
+SELECT k.id, coalesce((SELECT p.full_name FROM profile p WHERE p.person_id = k.person_id
+                          AND p.superseded_tx IS NULL ORDER BY p.valid_from DESC LIMIT 1), o.name),
+       o.id, o.name, o.path, k.due_on, k.due_rule
+  FROM discipline_case k JOIN organization o ON o.id = k.org_id
+ WHERE k.due_on IS NOT NULL AND k.due_on <= ?4 AND k.deleted_tx IS NULL AND o.path >= ?1 AND o.path < ?2
+   AND CASE WHEN ?5 = 3 THEN 1
+            WHEN ?5 = 2 AND (k.by_cell = 1 OR (k.authority = 'cell' AND k.concluded_on IS NOT NULL)) THEN 1
+            ELSE EXISTS (SELECT 1 FROM discipline_reader r WHERE r.user_id = ?6 AND r.case_id = k.id
+                            AND r.deleted_tx IS NULL AND (r.until IS NULL OR r.until >= ?3)) END;

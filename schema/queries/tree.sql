@@ -35,3 +35,6 @@ UPDATE organization SET parent_id = ?2, path = ?3, depth = ?4
 
 -- name: org_path_on
 SELECT path FROM org_path WHERE org_id = ?1 AND valid_from <= ?2 AND valid_to > ?2;
+
+-- name: org_parent
+SELECT parent_id FROM organization WHERE id = ?1;

@@ -91,5 +91,8 @@ SELECT CASE WHEN count(*) = 0 THEN 1 ELSE
               CASE: an OR of values would look for the opening of every row */
            OR CASE WHEN c.resource = 'candidates' THEN NOT EXISTS (SELECT 1 FROM change x
                WHERE x.resource = c.resource AND x.row_id = c.row_id AND +x.tx_id = c.tx_id AND x.op = 'create')
-              ELSE 0 END) END
+              ELSE 0 END
+           /* what a discipline case did is taken back with its step */
+           OR CASE WHEN c.resource = 'discipline' THEN EXISTS (SELECT 1 FROM discipline_case k WHERE k.id = c.row_id)
+              ELSE EXISTS (SELECT 1 FROM discipline_step s WHERE s.effect_tx = ?1) END) END
   FROM change c LEFT JOIN organization o ON o.id = c.org_id WHERE c.tx_id = ?1;

@@ -107,8 +107,8 @@ static bool prepare(struct work *w, const char *kind, struct list_request *q)
         q->id_sql = "t.id";
     } else if (strcmp(kind, "discipline") == 0) {
         list_init(q, &dict_discipline);
-        part_add(&q->from, "FROM discipline_decision t JOIN organization o ON o.id = t.org_id");
-        part_add(&q->where, "t.deleted_tx IS NULL");
+        part_add(&q->from, "FROM discipline_open t JOIN organization o ON o.id = t.org_id");
+        part_add(&q->where, "1");
         q->id_sql = "t.id";
     } else if (strcmp(kind, "candidates") == 0) {
         list_init(q, &dict_candidate);

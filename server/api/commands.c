@@ -237,9 +237,13 @@ static int backup_command(const struct command *k)
     } else if (conn_open(k->ctx->data, CONN_READ, &c) == OK) {
         const char *head = journal_head(c, a, CHAIN_CHANGES),
                    *reads = journal_head(c, a, CHAIN_READINGS),
-                   *secret = journal_head(c, a, CHAIN_CONFIDENTIAL_READINGS);
-        buf_printf(&k->out->out, "%s\nchanges %s\nreadings %s\nconfidential readings %s\n", file,
-                   head[0] ? head : "-", reads[0] ? reads : "-", secret[0] ? secret : "-");
+                   *secret = journal_head(c, a, CHAIN_CONFIDENTIAL_CHANGES),
+                   *secret_reads = journal_head(c, a, CHAIN_CONFIDENTIAL_READINGS);
+        buf_printf(
+            &k->out->out,
+            "%s\nchanges %s\nreadings %s\nconfidential changes %s\nconfidential readings %s\n",
+            file, head[0] ? head : "-", reads[0] ? reads : "-", secret[0] ? secret : "-",
+            secret_reads[0] ? secret_reads : "-");
         conn_close(c);
     }
     arena_free(a);

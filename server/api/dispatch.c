@@ -67,6 +67,15 @@ static enum err check_permission(const struct call *c)
     return role_may(c->caller.role, p) ? OK : ERR_FORBIDDEN;
 }
 
+static enum cases_seen cases_of(enum role role)
+{
+    if (!role_may(role, PERMISSION_DISCIPLINE_READ))
+        return CASES_NONE;
+    if (role_may(role, PERMISSION_DISCIPLINE_ALL))
+        return CASES_ALL;
+    return role_may(role, PERMISSION_DISCIPLINE_WRITE) ? CASES_OF_CELL : CASES_NAMED;
+}
+
 static void fill_work(struct call *c)
 {
     c->actor =
@@ -84,6 +93,7 @@ static void fill_work(struct call *c)
     c->work.see_people = known && role_may(c->caller.role, PERMISSION_MEMBER_READ);
     c->work.see_sensitive = known && role_may(c->caller.role, PERMISSION_MEMBER_SENSITIVE);
     c->work.see_discipline = known && role_may(c->caller.role, PERMISSION_DISCIPLINE_STATISTICS);
+    c->work.cases = known ? cases_of(c->caller.role) : CASES_NONE;
     if (known) {
         bool token = c->caller.kind == CALLER_TOKEN;
         c->http->log_role = role_code(c->caller.role);

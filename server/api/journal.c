@@ -131,7 +131,7 @@ static bool tells(const struct call *c, bool people, const char *resource)
             return people && role_may(c->caller.role, of[i].permission);
     if (strcmp(resource, "discipline") != 0)
         return true;
-    return people ? role_may(c->caller.role, PERMISSION_DISCIPLINE_READ) : c->work.see_discipline;
+    return people ? role_may(c->caller.role, PERMISSION_DISCIPLINE_FEED) : c->work.see_discipline;
 }
 
 static void put_statistics(struct json *j, stmt *s)

@@ -26,6 +26,10 @@
 #define D_work_history &dict_work_history
 #define D_target &dict_target
 #define D_discipline &dict_discipline
+#define D_discipline_case &dict_discipline_case
+#define D_discipline_step &dict_discipline_step
+#define D_discipline_reader &dict_discipline_reader
+#define D_discipline_appeal &dict_discipline_appeal
 #define D_calendar &dict_calendar
 #define D_rule &dict_rule
 #define D_import &dict_import

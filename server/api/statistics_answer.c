@@ -15,6 +15,10 @@ const char *statistics_sequence(struct call *c, int64_t org_id)
     hasher_add(&h, c->app->epoch, sizeof c->app->epoch);
     hasher_add(&h, &org_id, sizeof org_id);
     hasher_add(&h, &change, sizeof change);
+    if (c->work.see_discipline) { /* moves by what nobody else is told of */
+        int64_t hidden = conn_get_int(c->work.conn, SQL_confidential_seq_get, 0, "i", org_id);
+        hasher_add(&h, &hidden, sizeof hidden);
+    }
     hasher_end(&h, hash);
     hex_encode(hex, hash, 8);
     return arena_dup(c->work.arena, hex);

@@ -188,6 +188,30 @@ static void put_counts(struct call *c, struct json *j, const struct org_filter *
     json_close(j, ']');
 }
 
+/* Whom a case under discipline is about is named to the reader of the list: that is recorded. */
+static void note_discipline(struct call *c, const struct task_list *l, const struct asked *a)
+{
+    int64_t *people = arena_alloc(c->work.arena, (size_t)(l->n + 1) * sizeof *people);
+    size_t n = 0;
+    int at = 0;
+    bool any = false;
+    for (int i = 0; i < l->n; i++) {
+        if (!wanted(a, &l->at[i]))
+            continue;
+        bool shown = at >= a->first && at < a->first + a->limit;
+        at++;
+        if (!shown || strcmp(l->at[i].resource, "discipline") != 0)
+            continue;
+        any = true;
+        people[n] = conn_get_int(c->work.conn, SQL_discipline_subject, 0, "i", l->at[i].id);
+        n += people[n] != 0;
+    }
+    if (!any)
+        return;
+    call_note_reading(c, "[\"discipline\"]", people, n);
+    c->reading.confidential = true;
+}
+
 enum err task_list_call(struct call *c)
 {
     struct org_filter f;
@@ -221,6 +245,7 @@ enum err task_list_call(struct call *c)
     put_counts(c, &j, &f, &l);
     json_kstr(&j, "as_of", c->work.today);
     json_close(&j, '}');
+    note_discipline(c, &l, &a);
     c->steady = true;
     return OK;
 }

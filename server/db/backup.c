@@ -43,8 +43,9 @@ static const char *fingerprint(sqlite3 *db, struct arena *a)
     const char *counts = one_text(db, a, sql_text[SQL_store_counts]);
     return counts == NULL
                ? NULL
-               : arena_printf(a, "%s %s %s %s", counts, head_of(db, a, "change"),
-                              head_of(db, a, "access_read"), head_of(db, a, "confidential_read"));
+               : arena_printf(a, "%s %s %s %s %s", counts, head_of(db, a, "change"),
+                              head_of(db, a, "access_read"), head_of(db, a, "confidential_change"),
+                              head_of(db, a, "confidential_read"));
 }
 
 bool backup_is_good(struct arena *a, const char *file, const char *counts, const char **why)

@@ -26,14 +26,29 @@ static void add_int(struct hasher *h, int64_t v)
     add_text(h, text);
 }
 
+/* Where changes stand: those that all may be told of, and the confidential ones. */
+static const struct changes {
+    const char *name;
+    enum sql_id begin, head, insert, bump, chain;
+} open_changes = {"change",          SQL_tx_insert,   SQL_change_head,
+                  SQL_change_insert, SQL_org_seq_put, SQL_change_chain},
+  confidential_changes = {"confidential change",        SQL_confidential_tx_insert,
+                          SQL_confidential_change_head, SQL_confidential_change_insert,
+                          SQL_confidential_seq_put,     SQL_confidential_change_chain};
+
+static const struct changes *changes_of(const struct tx *tx)
+{
+    return tx->confidential ? &confidential_changes : &open_changes;
+}
+
 int64_t tx_begin(struct conn *c, struct tx *tx)
 {
     if (tx->id != 0)
         return tx->id;
     const struct actor *a = tx->actor;
     time_now(tx->at);
-    enum err e = conn_run(c, SQL_tx_insert, "tssttsttt", tx->at, a->user_id, a->token_id, a->label,
-                          a->role, a->org_id, a->channel, tx->reason, a->request_id);
+    enum err e = conn_run(c, changes_of(tx)->begin, "tssttsttt", tx->at, a->user_id, a->token_id,
+                          a->label, a->role, a->org_id, a->channel, tx->reason, a->request_id);
     if (e != OK)
         return -1;
     tx->id = conn_last_id(c);
@@ -90,7 +105,7 @@ static enum err read_head(struct conn *c, enum sql_id query, int64_t *id, uint8_
     return OK;
 }
 
-enum err journal_bump(struct conn *c, int64_t org_id, int64_t change_id)
+static enum err bump(struct conn *c, enum sql_id put, int64_t org_id, int64_t change_id)
 {
     stmt *s = conn_stmt(c, SQL_org_seq_path);
     stmt_bind(s, "i", org_id);
@@ -102,9 +117,14 @@ enum err journal_bump(struct conn *c, int64_t org_id, int64_t change_id)
     stmt_reset(s);
     e = OK;
     for (char *p = path; *p == '/' && p[1] != '\0' && e == OK;) {
-        e = conn_run(c, SQL_org_seq_put, "ii", (int64_t)strtoll(p + 1, &p, 10), change_id);
+        e = conn_run(c, put, "ii", (int64_t)strtoll(p + 1, &p, 10), change_id);
     }
     return e;
+}
+
+enum err journal_bump(struct conn *c, int64_t org_id, int64_t change_id)
+{
+    return bump(c, SQL_org_seq_put, org_id, change_id);
 }
 
 enum err journal_change(struct conn *c, struct tx *tx, const struct change *change)
@@ -120,18 +140,19 @@ enum err journal_change(struct conn *c, struct tx *tx, const struct change *chan
                             .fields = change->fields ? change->fields : "[]"};
     if (l.tx_id < 0)
         return ERR_STORE;
-    enum err e = read_head(c, SQL_change_head, &l.id, prev);
+    const struct changes *to = changes_of(tx);
+    enum err e = read_head(c, to->head, &l.id, prev);
     if (e != OK)
         return e;
     l.id++;
     values_hash(change->before, change->after, payload);
     change_hash(prev, &l, payload, hash);
-    e = conn_run(c, SQL_change_insert, "iitittisttthh", l.id, l.tx_id, l.resource, l.row_id, l.uid,
-                 l.op, l.version, l.org_id, l.fields, change->before, change->after, payload, hash);
+    e = conn_run(c, to->insert, "iitittisttthh", l.id, l.tx_id, l.resource, l.row_id, l.uid, l.op,
+                 l.version, l.org_id, l.fields, change->before, change->after, payload, hash);
     if (e != OK)
         return e;
     tx->last_change = l.id;
-    return l.org_id != 0 && !tx->quiet_seq ? journal_bump(c, l.org_id, l.id) : OK;
+    return l.org_id != 0 && !tx->quiet_seq ? bump(c, to->bump, l.org_id, l.id) : OK;
 }
 
 /* ---- readings */
@@ -223,7 +244,8 @@ enum err journal_reading(struct conn *c, const struct actor *actor, const struct
 
 const char *journal_head(struct conn *c, struct arena *a, enum chain chain)
 {
-    static const enum sql_id heads[] = {SQL_change_head, SQL_access_head, SQL_confidential_head};
+    static const enum sql_id heads[] = {SQL_change_head, SQL_access_head,
+                                        SQL_confidential_change_head, SQL_confidential_head};
     uint8_t hash[HASH_BYTES];
     int64_t id;
     if (read_head(c, heads[chain], &id, hash) != OK || id == 0)
@@ -262,9 +284,9 @@ static void check_link(struct verify *v, const char *chain, int64_t id, stmt *s,
     v->last = id;
 }
 
-static enum err verify_changes(struct conn *c, struct verify *v)
+static enum err verify_changes(struct conn *c, const struct changes *of, struct verify *v)
 {
-    stmt *s = conn_stmt(c, SQL_change_chain);
+    stmt *s = conn_stmt(c, of->chain);
     enum err e;
     while (stmt_row(s, &e)) {
         struct change_link l = {.id = stmt_int(s, 0),
@@ -281,7 +303,7 @@ static enum err verify_changes(struct conn *c, struct verify *v)
         if (stmt_bytes(s, 11) == HASH_BYTES)
             memcpy(stored, stmt_blob(s, 11), HASH_BYTES);
         change_hash(v->prev, &l, stored, hash);
-        check_link(v, "change", l.id, s, 12, memcmp(payload, stored, HASH_BYTES) == 0, hash);
+        check_link(v, of->name, l.id, s, 12, memcmp(payload, stored, HASH_BYTES) == 0, hash);
     }
     return e;
 }
@@ -326,8 +348,12 @@ enum err journal_verify(struct conn *c, void (*finding)(void *ctx, const char *t
                         int64_t *changes, int64_t *readings)
 {
     struct verify v = {.finding = finding, .ctx = ctx};
-    enum err e = verify_changes(c, &v);
+    enum err e = verify_changes(c, &open_changes, &v);
     *changes = v.last;
+    v = (struct verify){.finding = finding, .ctx = ctx};
+    if (e == OK)
+        e = verify_changes(c, &confidential_changes, &v);
+    *changes += v.last;
     v = (struct verify){.finding = finding, .ctx = ctx};
     if (e == OK)
         e = verify_readings(c, &open_readings, &v);

@@ -1,7 +1,8 @@
 /*
- * The hash chains: changes, readings of sensitive data, and readings that are confidential
- * themselves. Rows are only ever appended, in the transaction of what they tell of. Knows SQLite,
- * not members.
+ * The hash chains: changes and readings of sensitive data, and those of either that are
+ * confidential themselves: a chain apart, so that not even a number missing in the open one tells
+ * of them. Rows are only ever appended, in the transaction of what they tell of. Knows SQLite, not
+ * members.
  */
 #ifndef CHIBO_DB_JOURNAL_H
 #define CHIBO_DB_JOURNAL_H
@@ -30,6 +31,7 @@ struct tx {
     char at[25];
     int64_t last_change; /* id of the newest change of this save, 0: none */
     bool quiet_seq;      /* imports: the caller bumps org_seq once itself (journal_bump) */
+    bool confidential;   /* in the saves, the chain and the sequence that others see nothing of */
 };
 
 /* Returns tx->id, inserting the row when it is not there yet; -1 on failure. Writer thread. */
@@ -45,7 +47,8 @@ struct change {
     const char *fields;         /* JSON array of names */
     const char *before, *after; /* JSON objects, either may be NULL */
 };
-/* Appends to the chain of changes and brings org_seq forward for org_id and all above it. */
+/* Appends to the save's chain of changes and brings its sequence forward for org_id and all above
+   it. */
 enum err journal_change(struct conn *c, struct tx *tx, const struct change *change);
 /* Sets org_seq of org_id and all above it to change_id. */
 enum err journal_bump(struct conn *c, int64_t org_id, int64_t change_id);
@@ -62,11 +65,16 @@ struct reading {
 /* Appends to its chain of readings. Moves no sequence. */
 enum err journal_reading(struct conn *c, const struct actor *actor, const struct reading *r);
 
-enum chain { CHAIN_CHANGES, CHAIN_READINGS, CHAIN_CONFIDENTIAL_READINGS };
+enum chain {
+    CHAIN_CHANGES,
+    CHAIN_READINGS,
+    CHAIN_CONFIDENTIAL_CHANGES,
+    CHAIN_CONFIDENTIAL_READINGS
+};
 /* Its head as hex for backups; "" for an empty chain. */
 const char *journal_head(struct conn *c, struct arena *a, enum chain chain);
-/* Recomputes all chains; readings: of both kinds. Calls finding(ctx, text) for each break. OK even
- * with findings. */
+/* Recomputes all chains; changes, readings: of both kinds. Calls finding(ctx, text) for each break.
+ * OK even with findings. */
 enum err journal_verify(struct conn *c, void (*finding)(void *ctx, const char *text), void *ctx,
                         int64_t *changes, int64_t *readings);
 

@@ -2,6 +2,7 @@
 #include "registry/badge_award.h"
 #include "base/date.h"
 #include "registry/conditions.h"
+#include "registry/discipline.h"
 #include "registry/dict_list.h"
 #include "registry/member.h"
 #include "rules/badge.h"
@@ -56,6 +57,9 @@ enum err badge_add(struct work *w, const struct record *r, int64_t *id)
         return fault_fail(ERR_BAD_BODY, &w->faults, "/awarded_on", "future", "chưa đến ngày này",
                           "lies in the future");
     enum err e = judge(w, r, member_party_from(w, &m, member_last_spell(&m)));
+    if (e == OK)
+        e = discipline_judge_pending(w, person, "discipline_pending_badge",
+                                     record_text(r, "awarded_on"), true);
     if (e != OK)
         return e;
     const struct fixed_column at[] = {{"cell_id", place.cell_id}};

@@ -10,6 +10,8 @@
     SET(member_status) SET(activity) SET(left_reason) SET(gender) SET(general_education)           \
     SET(professional_level) SET(theory_level) SET(occupation) SET(discipline_form)                 \
     SET(authority) SET(discipline_state) SET(discipline_subject) SET(entry)                        \
+    SET(discipline_step) SET(discipline_source) SET(discipline_content) SET(discipline_direct)     \
+    SET(discipline_ground) SET(appeal_outcome)                                                     \
     SET(rating_level) SET(locality_kind)                                                           \
     SET(candidate_step) SET(candidate_exit) SET(post) SET(post_how) SET(family_relation)           \
     SET(training_kind) SET(role) SET(import_kind) SET(import_state) SET(import_row_state)          \

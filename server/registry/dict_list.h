@@ -25,6 +25,10 @@
     DICT(work_history)                                                                             \
     DICT(target)                                                                                   \
     DICT(discipline)                                                                               \
+    DICT(discipline_case)                                                                          \
+    DICT(discipline_step)                                                                          \
+    DICT(discipline_reader)                                                                        \
+    DICT(discipline_appeal)                                                                        \
     DICT(calendar)                                                                                 \
     DICT(rule)                                                                                     \
     DICT(import)                                                                                   \
@@ -53,6 +57,7 @@ DICT_LIST(DICT)
 #undef DICT
 
 /* Whether the decision x holds on the day, both SQL; offices are told of no other. */
-#define DISCIPLINE_IN_FORCE(x, day) "(" x ".ends_on IS NULL OR " x ".ends_on > " day ")"
+#define DISCIPLINE_IN_FORCE(x, day)                                                                \
+    "(" x ".annulled_on IS NULL AND coalesce(" x ".ends_on, '9999-12-31') > " day ")"
 
 #endif

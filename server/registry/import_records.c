@@ -1,5 +1,6 @@
 /* Plain records from files: targets by organisation and period, decisions by subject and day. */
 #include "registry/import_records.h"
+#include "registry/discipline_parts.h"
 #include "base/crypto.h"
 #include "base/date.h"
 #include "registry/member.h"
@@ -158,10 +159,11 @@ static enum err add_decision(struct work *w, const struct record *r, const struc
     char uid[UID_LEN];
     uid_new(uid);
     enum err e = conn_run(
-        w->conn, SQL_discipline_insert, "ttsitttttti", uid, record_text(r, "subject"), x->person_id,
-        x->org_id, record_text(r, "form"), record_text(r, "decided_on"),
+        w->conn, SQL_discipline_insert, "ttsittttttii", uid, record_text(r, "subject"),
+        x->person_id, x->org_id, record_text(r, "form"), record_text(r, "decided_on"),
         record_text(r, "decision_number"), record_text(r, "authority"), record_text(r, "reason"),
-        end_of(w, record_text(r, "form"), record_text(r, "decided_on")), tx_begin(w->conn, w->tx));
+        end_of(w, record_text(r, "form"), record_text(r, "decided_on")), tx_begin(w->conn, w->tx),
+        discipline_new_id());
     *id = conn_last_id(w->conn);
     return e != OK ? e : journal(w, r, *id, x->org_id, "create");
 }

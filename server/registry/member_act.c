@@ -4,6 +4,7 @@
 #include "registry/codes.h"
 #include "registry/conditions.h"
 #include "registry/dict_list.h"
+#include "registry/discipline.h"
 #include "registry/post.h"
 #include "registry/transfer.h"
 #include "registry/undo.h"
@@ -171,7 +172,10 @@ static enum err take(struct work *w, int64_t person_id, const struct record *r, 
         judge_until(w, a);
         judge_votes(w, a);
     }
-    return conditions_apply(w, &a->judged);
+    if (a->what == MOVE_RESIGNATION)
+        e = discipline_judge_pending(w, person_id, "discipline_pending_resignation", a->day, false);
+    enum err own = conditions_apply(w, &a->judged);
+    return e != OK ? e : own;
 }
 
 /* ---- what it does */
@@ -216,15 +220,14 @@ enum err member_posts_end(struct work *w, int64_t person_id, int64_t org_id, con
     return e;
 }
 
-static enum err leave(struct work *w, struct act *a)
+enum err member_leave(struct work *w, int64_t person_id, const char *day, const char *reason,
+                      const char *decision)
 {
     bool ended;
-    enum err e = member_posts_end(w, a->m.id, 0, a->day);
+    enum err e = member_posts_end(w, person_id, 0, day);
     if (e == OK)
-        e = transfers_end(w, a->m.id, a->day);
-    return e != OK ? e
-                   : member_end(w, a->m.id, a->day, movement_leaves(a->what),
-                                record_text(a->body, "decision_number"), &ended);
+        e = transfers_end(w, person_id, day);
+    return e != OK ? e : member_end(w, person_id, day, reason, decision, &ended);
 }
 
 /* The cell one comes back to: the named one in scope, else the last. */
@@ -272,7 +275,8 @@ static enum err restore(struct work *w, struct act *a)
 static enum err carry_out(struct work *w, struct act *a)
 {
     if (movement_leaves(a->what) != NULL)
-        return leave(w, a);
+        return member_leave(w, a->m.id, a->day, movement_leaves(a->what),
+                            record_text(a->body, "decision_number"));
     if (a->what == MOVE_RESTORATION)
         return restore(w, a);
     const char *begins = movement_begins(a->what);

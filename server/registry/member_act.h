@@ -36,6 +36,10 @@ enum err member_act_day(struct work *w, const struct spell *s, const char *day,
 /* After rows of a membership were written: version, identifiers, derived rows, flags, journal. */
 enum err member_saved(struct work *w, int64_t person_id, const char *fields, const char *before,
                       const char *after);
+/* The membership ends on the day, with the offices and transfers that run; reason: a left_reason.
+ */
+enum err member_leave(struct work *w, int64_t person_id, const char *day, const char *reason,
+                      const char *decision);
 /* Offices the person holds end on the day: all, or those in one organisation (org_id ≠ 0). */
 enum err member_posts_end(struct work *w, int64_t person_id, int64_t org_id, const char *day);
 

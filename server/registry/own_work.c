@@ -16,7 +16,8 @@ void own_work_open(struct own_work *o, struct conn *c, const char *label, const 
                             .today = o->today,
                             .see_people = true,
                             .see_sensitive = true,
-                            .see_discipline = true};
+                            .see_discipline = true,
+                            .cases = CASES_ALL};
     faults_init(&o->work.faults, a, LANG_EN);
     faults_init(&o->work.warnings, a, LANG_EN);
     const char *path = conn_get_text(c, a, SQL_root_path, "");

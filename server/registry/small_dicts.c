@@ -1,4 +1,4 @@
-/* Dictionaries of the smaller resources: targets, discipline decisions, rule parameters, imports,
+/* Dictionaries of the smaller resources: targets, rule parameters, imports,
    the journal. */
 #include "registry/codes.h"
 #include "registry/dict_list.h"
@@ -33,25 +33,6 @@ static const struct field congress_fields[] = {
     {.name = "committee_size", .sql = "t.committee_size", .type = FIELD_INT, .min = 0, .max = 1000, .flags = ROW, .vi = "Số cấp ủy viên", .en = "Size of the committee"},
     {.name = "approved_by", .sql = "t.approved_by", .type = FIELD_TEXT, .max = 100, .flags = ROW, .vi = "Quyết định chuẩn y", .en = "Approval"},
     {.name = "note", .sql = "t.note", .type = FIELD_LINES, .max = 2000, .flags = F_CREATE | F_PATCH, .vi = "Ghi chú", .en = "Note"},
-};
-
-static const struct field discipline_fields[] = {
-    DICT_OWN("t"),
-    {.name = "subject", .sql = "t.subject", .type = FIELD_CODE, .codes = &codes_discipline_subject, .flags = F_IMPORT | F_LIST | F_FILTER, .vi = "Đối tượng", .en = "Subject"},
-    {.name = "member_id", .sql = "t.person_id", .type = FIELD_ID, .ref = "members", .flags = F_COMPUTED | F_LIST | F_FILTER, .vi = "Đảng viên", .en = "Member"},
-    {.name = "member_name", .sql = "(SELECT p.full_name FROM profile p WHERE p.person_id = t.person_id AND p.superseded_tx IS NULL ORDER BY p.valid_from DESC LIMIT 1)", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .vi = "Họ và tên", .en = "Name"},
-    {.name = "record_number", .sql = "(SELECT m.record_number FROM membership m WHERE m.person_id = t.person_id AND m.superseded_tx IS NULL ORDER BY m.id DESC LIMIT 1)", .type = FIELD_TEXT, .max = 60, .flags = F_IMPORT | F_COMPUTED | F_LIST, .vi = "Số lý lịch", .en = "Record number"},
-    {.name = "org_id", .sql = "t.org_id", .type = FIELD_ID, .ref = "organizations", .flags = F_COMPUTED | F_LIST | F_FILTER, .vi = "Tổ chức", .en = "Organisation"},
-    {.name = "org_code", .sql = "o.code", .type = FIELD_TEXT, .max = 60, .flags = F_IMPORT | F_COMPUTED | F_LIST, .vi = "Mã tổ chức", .en = "Organisation code"},
-    {.name = "org_name", .sql = "o.name", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .vi = "Tên tổ chức", .en = "Organisation's name"},
-    {.name = "form", .sql = "t.form", .type = FIELD_CODE, .codes = &codes_discipline_form, .flags = F_IMPORT | F_LIST | F_FILTER | F_SORT, .vi = "Hình thức", .en = "Form"},
-    {.name = "decided_on", .sql = "t.decided_on", .type = FIELD_DATE, .flags = F_IMPORT | F_LIST | F_FILTER | F_SORT, .vi = "Ngày quyết định", .en = "Decided on"},
-    {.name = "decision_number", .sql = "t.decision_number", .type = FIELD_TEXT, .max = 100, .flags = F_IMPORT | F_LIST, .vi = "Số quyết định", .en = "Decision number"},
-    {.name = "authority", .sql = "t.authority", .type = FIELD_CODE, .codes = &codes_authority, .flags = F_IMPORT | F_LIST | F_FILTER, .vi = "Cấp quyết định", .en = "Authority"},
-    {.name = "reason", .sql = "t.reason", .type = FIELD_LINES, .max = 2000, .flags = F_IMPORT | F_LIST, .vi = "Nội dung vi phạm", .en = "Reason"},
-    {.name = "state", .sql = "CASE WHEN " DISCIPLINE_IN_FORCE("t", "d.day") " THEN 'in_force' ELSE 'ended' END", .type = FIELD_CODE, .codes = &codes_discipline_state, .flags = F_COMPUTED | F_LIST | F_FILTER, .vi = "Hiệu lực", .en = "State"},
-    {.name = "ends_on", .sql = "t.ends_on", .type = FIELD_DATE, .flags = F_COMPUTED | F_LIST | F_FILTER, .vi = "Tự hết hiệu lực ngày", .en = "Ends by itself on"},
-    {.name = "flags", .sql = "(SELECT json_group_array(q.code) FROM quality_flag q WHERE q.resource = 'discipline' AND q.row_id = t.id AND q.cleared_tx IS NULL)", .type = FIELD_JSON, .flags = F_COMPUTED | F_LIST, .vi = "Cần kiểm tra", .en = "Flags"},
 };
 
 static const struct field rule_fields[] = {
@@ -180,7 +161,6 @@ static const struct field change_fields[] = {
 
 DICTIONARY(target, "targets", "Target", "Chỉ tiêu", "Targets", "/api/v1/targets", "target", "-from");
 DICTIONARY(congress, "congresses", "Congress", "Đại hội", "Congresses", "/api/v1/congresses", "congress", "-held_on");
-DICTIONARY(discipline, "discipline", "DisciplineDecision", "Quyết định kỷ luật", "Discipline decisions", "/api/v1/discipline", "discipline_decision", "-decided_on");
 DICTIONARY(rule, "rules", "Rule", "Tham số quy tắc", "Rule parameters", "/api/v1/rules", "rule", "name");
 DICTIONARY(import, "imports", "Import", "Lần nhập", "Imports", "/api/v1/imports", NULL, "-id");
 DICTIONARY(import_row, "import_rows", "ImportRow", "Dòng nhập", "Import rows", NULL, NULL, "line");

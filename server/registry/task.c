@@ -13,11 +13,22 @@
 #define CERTIFICATE_DAYS 183
 #define ROUND_DAYS 60
 
-static const char *const codes[TASK_KINDS] = {
-    "recognition",        "admission",     "ceremony",
-    "certificate",        "transfer_send", "transfer_arrival",
-    "transfer_under_way", "stay_end",      "suspension_end",
-    "exemption_review",   "badges"};
+static const char *const codes[TASK_KINDS] = {"recognition",
+                                              "admission",
+                                              "ceremony",
+                                              "certificate",
+                                              "transfer_send",
+                                              "transfer_arrival",
+                                              "transfer_under_way",
+                                              "stay_end",
+                                              "suspension_end",
+                                              "exemption_review",
+                                              "badges",
+                                              "discipline_announcement",
+                                              "discipline_paper",
+                                              "discipline_appeal",
+                                              "discipline_limitation",
+                                              "discipline_deferral"};
 
 const char *task_kind_code(enum task_kind kind)
 {
@@ -282,6 +293,42 @@ static void badges(struct work *w, struct due_range r, const struct org_filter *
     }
 }
 
+/* ---- discipline: of the cases the caller may read */
+
+static enum task_kind discipline_kind(const char *rule)
+{
+    static const struct {
+        const char *rule;
+        enum task_kind kind;
+    } of[] = {{"discipline_announcement_days", TASK_DISCIPLINE_ANNOUNCEMENT},
+              {"discipline_paper_days", TASK_DISCIPLINE_PAPER},
+              {"discipline_appeal_resolution_days", TASK_DISCIPLINE_APPEAL},
+              {"discipline_deferral", TASK_DISCIPLINE_DEFERRAL}};
+    for (size_t i = 0; i < sizeof of / sizeof *of; i++)
+        if (strcmp(of[i].rule, rule) == 0)
+            return of[i].kind;
+    return TASK_DISCIPLINE_LIMITATION;
+}
+
+static void discipline(struct work *w, struct due_range r, struct task_list *l)
+{
+    if (w->cases == CASES_NONE)
+        return;
+    stmt *s = conn_stmt(w->conn, SQL_task_discipline);
+    stmt_bind(s, "ttttii", r.lo, r.hi, w->today, later(w, SOON_DAYS), (int64_t)w->cases,
+              w->actor->user_id);
+    while (stmt_row(s, NULL)) {
+        struct task *t = add(w, l);
+        t->kind = discipline_kind(stmt_text(s, 6));
+        t->resource = "discipline";
+        t->id = stmt_int(s, 0);
+        t->name = keep(w, s, 1);
+        place(w, s, 2, t);
+        t->due_on = keep(w, s, 5);
+        t->state = after(w->today, t->due_on);
+    }
+}
+
 static int by_day(const void *a, const void *b)
 {
     const struct task *x = a, *y = b;
@@ -297,11 +344,14 @@ void tasks_collect(struct work *w, const struct org_filter *f, struct task_list 
 {
     struct due_range r = {f->range.lo, f->range.hi};
     *out = (struct task_list){.n = 0};
-    dossiers(w, r, out);
-    probationers(w, r, out);
-    transfers(w, r, out);
-    ending(w, r, out);
-    badges(w, r, f, out);
+    if (w->cases != CASES_ALL) { /* discipline is an inspector's whole business */
+        dossiers(w, r, out);
+        probationers(w, r, out);
+        transfers(w, r, out);
+        ending(w, r, out);
+        badges(w, r, f, out);
+    }
+    discipline(w, r, out);
     if (out->n > 1)
         qsort(out->at, (size_t)out->n, sizeof *out->at, by_day);
 }

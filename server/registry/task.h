@@ -1,7 +1,8 @@
 /*
  * What is due: recognitions, dossiers waiting for a decision or a ceremony, certificates that run
  * out, transfers to send, to take in and under way, stays and suspensions that end, badges of the
- * next round. Made from the same rules as the acts; nothing is stored. Readers.
+ * next round, and the times that run on the discipline cases the caller may read, which are all of
+ * an inspector's. Made from the same rules as the acts; nothing is stored. Readers.
  */
 #ifndef CHIBO_REGISTRY_TASK_H
 #define CHIBO_REGISTRY_TASK_H
@@ -20,6 +21,11 @@ enum task_kind {
     TASK_SUSPENSION_END,
     TASK_EXEMPTION_REVIEW,
     TASK_BADGES,
+    TASK_DISCIPLINE_ANNOUNCEMENT,
+    TASK_DISCIPLINE_PAPER,
+    TASK_DISCIPLINE_APPEAL,
+    TASK_DISCIPLINE_LIMITATION,
+    TASK_DISCIPLINE_DEFERRAL,
     TASK_KINDS
 };
 const char *task_kind_code(enum task_kind kind);
@@ -33,7 +39,7 @@ struct task {
     const char *last_due; /* with the longest extension, or NULL */
     const char *ends_on;  /* of the probation, or NULL */
     const char *name;     /* of the person; NULL for badges, and for members: ask member_name */
-    const char *resource; /* candidates, members, transfers, badges */
+    const char *resource; /* candidates, members, transfers, badges, discipline */
     int64_t id;           /* of the row of the resource; badges: how many */
     const char *step;     /* next step of a dossier, or NULL */
     int64_t cell_id;

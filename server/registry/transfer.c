@@ -4,6 +4,7 @@
 #include "registry/calendar.h"
 #include "registry/conditions.h"
 #include "registry/dict_list.h"
+#include "registry/discipline.h"
 #include "registry/member_act.h"
 #include "registry/member_move.h"
 #include "registry/transfer_parts.h"
@@ -163,7 +164,9 @@ static enum err under_way(struct work *w, int64_t person_id, const char *kind, c
         e = member_act_day(w, x.spell, sent_on, "/sent_on");
     if (e != OK || strcmp(kind, "temporary") == 0)
         return e;
-    e = member_activity_set(w, x.spell, sent_on, "in_transfer", DATE_MAX);
+    e = discipline_judge_pending(w, person_id, "discipline_pending_transfer", sent_on, false);
+    if (e == OK)
+        e = member_activity_set(w, x.spell, sent_on, "in_transfer", DATE_MAX);
     return e != OK ? e
                    : member_saved(w, person_id, "[\"activity\"]",
                                   arena_printf(w->arena, "{\"activity\":\"%s\"}", x.activity),

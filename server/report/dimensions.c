@@ -66,6 +66,7 @@ static const struct dimension dimensions[] = {
     {"year", VALUE_NUMBER, A | F | D, false, "substr(s.valid_from, 1, 4)"},
     {"subject", VALUE_CODE, D, false, "t.subject"},
     {"form", VALUE_CODE, D, false, "t.form"},
+    {"content", VALUE_CODE, D, false, "t.content"},
     {"authority", VALUE_CODE, D, false, "t.authority"},
     {"post", VALUE_CODE, D, false, POST},
     {"kind", VALUE_CODE, O, false, "f.kind"},

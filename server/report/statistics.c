@@ -102,10 +102,10 @@ static void add_from(const struct question *q, struct sql_part *p)
         part_text(p, q->org.as_of);
     } else if (q->statistic == STATISTIC_DISCIPLINE) {
         /* s. is what every event is counted by; states are those of the last day */
-        part_add(
-            p,
-            " FROM (SELECT ? AS day) d CROSS JOIN discipline_decision t JOIN (SELECT x.id, x.org_id AS cell_id,"
-            " x.decided_on AS valid_from FROM discipline_decision x) s ON s.id = t.id");
+        part_add(p,
+                 " FROM (SELECT ? AS day) d CROSS JOIN (SELECT x.id, x.org_id AS cell_id,"
+                 " x.decided_on AS valid_from FROM discipline_all x WHERE x.annulled_on IS NULL) s"
+                 " CROSS JOIN discipline_all t ON t.id = s.id");
         part_text(p, q->to);
     } else {
         part_add(p, " FROM ");
@@ -201,7 +201,7 @@ static void add_where(struct work *w, const struct question *q, struct sql_part 
     case STATISTIC_DISCIPLINE:
         part_add(p, q->statistic == STATISTIC_ADMISSIONS
                         ? "s.counted = 1 AND s.entry IN ('admitted', 'readmitted')"
-                        : "t.deleted_tx IS NULL");
+                        : "1");
         part_add(p, " AND s.valid_from >= ? AND s.valid_from <= ?");
         part_text(p, statistics_from_bound(w->arena, q->from));
         part_text(p, q->to);

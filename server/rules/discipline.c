@@ -159,6 +159,13 @@ const char *discipline_state_code(enum discipline_state state)
     return state < CASE_STATE_COUNT ? states[state] : NULL;
 }
 
+enum appeal_outcome appeal_outcome_of(const char *code)
+{
+    static const char *const outcomes[] = {"kept", "reduced", "increased", "annulled"};
+    int i = place_of(outcomes, 4, code);
+    return i < 4 ? (enum appeal_outcome)i : OUTCOME_KEPT;
+}
+
 bool discipline_step_open(const struct discipline_course *at, enum discipline_step step)
 {
     if (step >= CASE_STEP_COUNT)
@@ -205,6 +212,12 @@ bool discipline_pending(enum discipline_state state)
 bool discipline_in_force(enum discipline_state state)
 {
     return state == CASE_IN_FORCE || state == CASE_APPEALED;
+}
+
+bool discipline_ground_defers(const char *code)
+{
+    static const char *const grounds[] = {"pregnant", "small_child", "hospital"};
+    return place_of(grounds, 3, code) < 3;
 }
 
 /* ---- days */

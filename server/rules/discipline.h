@@ -102,6 +102,8 @@ const char *discipline_state_code(enum discipline_state state);
 
 /* What an appeal comes to. */
 enum appeal_outcome { OUTCOME_KEPT, OUTCOME_REDUCED, OUTCOME_INCREASED, OUTCOME_ANNULLED };
+/* OUTCOME_KEPT for text that is none. */
+enum appeal_outcome appeal_outcome_of(const char *code);
 
 /* How a step went, as far as the order depends on it. */
 struct discipline_act {
@@ -127,6 +129,10 @@ bool discipline_closed(enum discipline_state state);
 bool discipline_pending(enum discipline_state state);
 /* Whether a decision holds: an appeal does not stay it. */
 bool discipline_in_force(enum discipline_state state);
+
+/* Whether the ground is one of deferring (296-QĐ/TW art. 8.7); the others are those for which an
+   appeal is not taken up (art. 23). */
+bool discipline_ground_defers(const char *code);
 
 /* ---- days */
 

@@ -207,7 +207,7 @@ void samples_make(struct samples *m, struct server *s)
     int64_t *const absent[] = {m->org,       m->cell,   m->member, m->post,     m->target,
                                m->decision,  m->import, m->family, m->training, m->work,
                                m->candidate, m->mover,  m->change, m->proposal, m->under_way,
-                               m->returning, m->badge};
+                               m->returning, m->badge,  m->affair, m->begun,    m->fresh};
     for (size_t k = 0; k < sizeof absent / sizeof *absent; k++)
         absent[k][PLACE_ABSENT] = ABSENT;
     char body[200];
@@ -228,6 +228,8 @@ void samples_make(struct samples *m, struct server *s)
     m->docx = harness_docx("field {{Họ và tên}}\n", &m->docx_len);
     m->template = harness_template(s, m->office, "member", m->docx, m->docx_len);
     log_somebody_in(m, root);
+    for (int place = 0; place < PLACE_ABSENT; place++)
+        samples_discipline(m, (enum place)place);
 }
 
 void samples_end(struct samples *m)
@@ -304,7 +306,7 @@ static bool ids_of(const struct samples *m, const struct route *r, enum place p,
     else if (starts(path, "/api/v1/targets/"))
         id[0] = m->target[p];
     else if (starts(path, "/api/v1/discipline/"))
-        id[0] = m->decision[p];
+        samples_discipline_ids(m, r, p, id);
     else if (starts(path, "/api/v1/imports/"))
         id[0] = m->import[p];
     else if (starts(path, "/api/v1/congresses/"))
@@ -373,7 +375,8 @@ bool sample_of(const struct samples *m, const struct route *r, enum place p, str
         (strstr(r->path, "/organizations") || strstr(r->path, "/posts") ||
          strstr(r->path, "/members") || strstr(r->path, "/targets") ||
          strstr(r->path, "/candidates") || strstr(r->path, "/transfers") ||
-         strstr(r->path, "/badges") || strstr(r->path, "/congresses")))
+         strstr(r->path, "/badges") || strstr(r->path, "/congresses") ||
+         strstr(r->path, "/discipline")))
         out->scoped = true; /* the organisation is in the body */
     else if (strchr(r->path, '{') == NULL)
         out->scoped = false;
@@ -401,7 +404,8 @@ int64_t sample_version(const struct samples *m, const struct route *r, const str
 
 const char *samples_token(const struct samples *m, const struct route *r)
 {
-    return role_may(ROLE_OFFICE, r->permission)      ? m->office
-           : role_may(ROLE_INSPECTOR, r->permission) ? m->inspector
-                                                     : m->admin;
+    /* an office reads decisions, and no case it is not named on */
+    bool office =
+        role_may(ROLE_OFFICE, r->permission) && !starts(r->path, "/api/v1/discipline/{id}/");
+    return office ? m->office : role_may(ROLE_INSPECTOR, r->permission) ? m->inspector : m->admin;
 }

@@ -28,7 +28,8 @@ struct samples {
         congress[PLACE_COUNT], save[PLACE_COUNT], namesake[PLACE_COUNT], filter[PLACE_COUNT],
         candidate[PLACE_COUNT], going[PLACE_COUNT], leaving[PLACE_COUNT], ended[PLACE_COUNT],
         step[PLACE_COUNT], paper[PLACE_COUNT], mover[PLACE_COUNT], change[PLACE_COUNT],
-        proposal[PLACE_COUNT], under_way[PLACE_COUNT], returning[PLACE_COUNT], badge[PLACE_COUNT];
+        proposal[PLACE_COUNT], under_way[PLACE_COUNT], returning[PLACE_COUNT], badge[PLACE_COUNT],
+        affair[PLACE_COUNT], begun[PLACE_COUNT], fresh[PLACE_COUNT];
     int64_t family[PLACE_COUNT], training[PLACE_COUNT], work[PLACE_COUNT];
     int64_t user, grant, token, rule, template, day, drill;
     char *docx; /* a file for templates */
@@ -43,6 +44,10 @@ void samples_candidates(struct samples *m, enum place p);
 void samples_candidate_ids(const struct samples *m, const struct route *r, enum place p,
                            int64_t id[2]);
 void samples_movements(struct samples *m, enum place p);
+/* Those of route_samples_discipline.c. */
+void samples_discipline(struct samples *m, enum place p);
+void samples_discipline_ids(const struct samples *m, const struct route *r, enum place p,
+                            int64_t id[2]);
 
 /* Fills the little world with a row of every resource in each place. */
 void samples_make(struct samples *m, struct server *s);

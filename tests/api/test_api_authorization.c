@@ -164,13 +164,15 @@ START_TEST(writing_into_an_organisation_out_of_scope_is_refused_like_an_absent_o
         sample_of(&m, r, PLACE_ABSENT, &q);
         if (!q.scoped || strchr(r->path, '{') != NULL)
             continue;
-        struct answer a = send(r, &q, token[ROLE_OFFICE], 0);
+        const char *writer =
+            token[role_may(ROLE_OFFICE, r->permission) ? ROLE_OFFICE : ROLE_INSPECTOR];
+        struct answer a = send(r, &q, writer, 0);
         int status = a.status;
         ck_assert_msg(status >= 400 && status < 500, "%s: absent is %d", r->path, status);
         answer_free(&a);
         for (int p = PLACE_SIBLING; p < PLACE_ABSENT; p++) {
             sample_of(&m, r, (enum place)p, &q);
-            a = send(r, &q, token[ROLE_OFFICE], 0);
+            a = send(r, &q, writer, 0);
             ck_assert_msg(a.status == status, "%s (%s): %d instead of %d: %s", r->path,
                           place_name[p], a.status, status, a.body);
             answer_free(&a);
@@ -194,6 +196,12 @@ START_TEST(a_role_that_may_reaches_what_is_in_its_scope)
                 !role_may((enum role)role, PERMISSION_MEMBER_SENSITIVE))
                 continue;
             struct answer a = send(r, &q, token[role], 0);
+            /* a discipline case is an inspector's, unless one is named on it */
+            if (strncmp(r->path, "/api/v1/discipline/{id}/", 24) == 0 && role != ROLE_INSPECTOR) {
+                ck_status(a, 404);
+                answer_free(&a);
+                continue;
+            }
             ck_assert_msg(a.status == 200 || (strstr(r->path, "/users/") && a.status == 404) ||
                               (strstr(r->path, "/tokens/") && a.status == 404),
                           "%s as %s: %d %s", r->path, role_code((enum role)role), a.status, a.body);

@@ -1,5 +1,5 @@
-/* The two chains: what is appended verifies, and nothing of it can be changed, taken out or moved
- * unseen. */
+/* The chains, open and confidential: what is appended verifies, and nothing of it can be changed,
+ * taken out or moved unseen. */
 #include "db/journal.h"
 #include "unit/db/folder.h"
 
@@ -24,6 +24,8 @@ static void append(struct conn *c, int changes, int readings)
                                 .after = after};
         ck_assert_int_eq(journal_change(c, &tx, &change), OK);
         ck_assert_int_gt(tx.last_change, 0);
+        struct tx hidden = {.actor = &actor, .reason = "thử", .confidential = true};
+        ck_assert_int_eq(journal_change(c, &hidden, &change), OK);
     }
     int64_t people[] = {7, 8, 9};
     for (int i = 0; i < readings; i++) {
@@ -58,7 +60,7 @@ static int breaks_after(const char *tamper)
         ck_assert_msg(conn_script(c, tamper) == OK, "%s: %s", tamper, conn_error(c));
     ck_assert_int_eq(journal_verify(c, count_finding, &found, &changes, &readings), OK);
     if (tamper == NULL) {
-        ck_assert_int_eq(changes, 12);
+        ck_assert_int_eq(changes, 24);
         ck_assert_int_eq(readings, 12);
     }
     conn_close(c);
@@ -90,6 +92,9 @@ static const char *const forgeries[] = {
     "UPDATE access_read SET at = '2020-01-01T00:00:00.000Z' WHERE id = 2",
     "DELETE FROM access_person WHERE access_id = 3; DELETE FROM access_read WHERE id = 3",
     "DELETE FROM access_person WHERE access_id = 3 AND person_id = 8",
+    "UPDATE confidential_change SET after = '{\"n\":99}' WHERE id = 5",
+    "UPDATE confidential_change SET org_id = 1 WHERE id = 7",
+    "DELETE FROM confidential_change WHERE id = 4",
     "UPDATE confidential_read SET actor = 'ai đó' WHERE id = 2",
     "DELETE FROM confidential_person WHERE access_id = 3; DELETE FROM confidential_read WHERE id = 3",
     "INSERT INTO confidential_person (person_id, access_id) VALUES (99, 2)",

@@ -100,7 +100,7 @@ function dueLink() {
     refresh(acted) {
       if (!acted && Date.now() - asked < 60000) return;
       asked = Date.now();
-      request('GET', '/tasks', { query: { limit: 1 } }).then((page) => {
+      request('GET', '/statistics/tasks').then((page) => {
         count.hidden = page.total === 0;
         count.textContent = showNumber(page.total);
       }).catch(() => { asked = 0; });

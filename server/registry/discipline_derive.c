@@ -1,0 +1,264 @@
+/* What follows from the steps of a case: its state, its days, its next deadline, and the decision
+   as offices are told of it from the day it is announced. */
+#include "base/date.h"
+#include "registry/dict_list.h"
+#include "registry/discipline_parts.h"
+
+#include <string.h>
+
+/* ---- days */
+
+struct derived {
+    const char *form, *concluded_on, *decided_on, *announced_on, *ends_on, *annulled_on;
+    const char *due_on, *due_rule;
+};
+
+static const char *days_after(struct work *w, const char *day, const char *rule, int usual)
+{
+    struct rule_param p;
+    date_text due;
+    rule_value(w, rule, day, usual, &p);
+    date_add_days(day, p.number, due);
+    return arena_dup(w->arena, due);
+}
+
+static void from_steps(const struct discipline_file *f, struct derived *d, const char **since)
+{
+    *since = NULL;
+    for (int i = 0; i < f->n_steps; i++) {
+        const struct discipline_step_row *s = &f->steps[i];
+        if (s->form != NULL && (s->agreed || s->step == CASE_CONCLUSION))
+            d->form = s->form;
+        if (s->step == CASE_CONCLUSION)
+            d->concluded_on = s->day;
+        else if (s->step == CASE_DECISION)
+            d->decided_on = s->day;
+        else if (s->step == CASE_ANNOUNCEMENT)
+            d->announced_on = *since = s->day;
+        else if (s->step == CASE_APPEAL_OUTCOME)
+            *since = s->day; /* the year runs anew from there (30-QĐ/TW) */
+        if (s->step == CASE_ANNULMENT ||
+            (s->outcome != NULL && strcmp(s->outcome, "annulled") == 0))
+            d->annulled_on = s->day;
+    }
+}
+
+/* By the parameter of the day it runs from; a new violation within the time prolongs it. An
+   imported decision runs as it was imported. */
+static const char *end_of(struct work *w, const struct discipline_file *f, const struct derived *d,
+                          const char *since)
+{
+    struct rule_param months;
+    date_text end;
+    if (since == NULL || d->form == NULL)
+        return NULL;
+    rule_value(w, "discipline_end_months", since, 12, &months);
+    if (!discipline_end(discipline_form_of(d->form), since, months.number, end))
+        return NULL;
+    const char *longer = conn_get_text(w->conn, w->arena, SQL_discipline_prolongs, "iiitt", f->id,
+                                       f->person_id, f->org_id, since, end);
+    return arena_dup(w->arena, longer != NULL && strcmp(longer, end) > 0 ? longer : end);
+}
+
+/* Before the conclusion the time in which discipline can still be due; the form is not known yet,
+   so it is that of the lightest. */
+static void limitation(struct work *w, const struct discipline_file *f, struct derived *d)
+{
+    const char *rule =
+        discipline_limitation_rule(f->form != NULL ? discipline_form_of(f->form) : FORM_REPRIMAND);
+    struct rule_param months;
+    date_text last;
+    if (f->violation_on == NULL || f->grave || rule == NULL)
+        return;
+    rule_value(w, rule, f->violation_on, 60, &months);
+    date_add_months(f->violation_on, months.number, last);
+    d->due_on = arena_dup(w->arena, last);
+    d->due_rule = arena_dup(w->arena, rule);
+}
+
+static void due(struct work *w, const struct discipline_file *f, struct derived *d)
+{
+    bool cell = strcmp(f->authority, "cell") == 0;
+    const struct discipline_step_row *last = f->n_steps > 0 ? &f->steps[f->n_steps - 1] : NULL;
+    switch (f->at.state) {
+    case CASE_OPEN:
+    case CASE_VERIFYING:
+        limitation(w, f, d);
+        return;
+    case CASE_DEFERRED:
+        d->due_on = last->until;
+        d->due_rule = last->until != NULL ? "discipline_deferral" : NULL;
+        return;
+    case CASE_DECIDED:
+        d->due_rule = cell ? "discipline_paper_days" : "discipline_announcement_days";
+        d->due_on = days_after(w, d->decided_on, d->due_rule, cell ? 10 : 15);
+        return;
+    case CASE_IN_FORCE:
+        if (!cell || f->paper_on != NULL || f->adopted)
+            return;
+        d->due_rule = "discipline_paper_days";
+        d->due_on = days_after(w, d->announced_on, d->due_rule, 10);
+        return;
+    case CASE_APPEALED:
+        d->due_rule = "discipline_appeal_resolution_days";
+        d->due_on = days_after(w, discipline_step_last(f, CASE_APPEAL)->day, d->due_rule, 90);
+        return;
+    default:
+        return;
+    }
+}
+
+/* ---- the decision as it is told */
+
+struct told {
+    const char *uid;
+    int64_t version;
+    const char *v[9]; /* as in the query discipline_decision_row */
+};
+static const char *const told_names[] = {"form",         "decided_on", "decision_number",
+                                         "authority",    "reason",     "content",
+                                         "announced_on", "ends_on",    "annulled_on"};
+
+static bool load_told(struct work *w, int64_t id, struct told *out)
+{
+    stmt *s = conn_stmt(w->conn, SQL_discipline_decision_row);
+    stmt_bind(s, "i", id);
+    *out = (struct told){.version = 0};
+    if (!stmt_row(s, NULL))
+        return false;
+    out->uid = arena_dup(w->arena, stmt_text(s, 0));
+    out->version = stmt_int(s, 1);
+    for (int i = 0; i < 9; i++)
+        out->v[i] = stmt_is_null(s, 2 + i) ? NULL : arena_dup(w->arena, stmt_text(s, 2 + i));
+    stmt_reset(s);
+    return true;
+}
+
+static bool visible(const struct work *w, const struct told *t)
+{
+    return t->version != 0 && t->v[8] == NULL && (t->v[7] == NULL || strcmp(t->v[7], w->today) > 0);
+}
+
+static const char *values(struct work *w, const struct told *t)
+{
+    struct buf b = {0};
+    struct json j;
+    if (t->version == 0)
+        return NULL;
+    json_init(&j, &b);
+    json_open(&j, '{');
+    for (int i = 0; i < 9; i++)
+        json_kstr(&j, told_names[i], t->v[i]);
+    json_close(&j, '}');
+    const char *text = arena_dup(w->arena, buf_text(&b));
+    buf_free(&b);
+    return text;
+}
+
+/* A change of a decision is told to those who saw it before or see it after; nobody else learns
+   that there was one. */
+static enum err tell(struct work *hidden, struct tx *save, const struct discipline_file *f,
+                     const struct told *before, const struct told *after)
+{
+    const struct told *t = after->version != 0 ? after : before;
+    struct change c = {.resource = "discipline",
+                       .row_id = f->id,
+                       .uid = t->uid,
+                       .op = before->version == 0  ? "create"
+                             : after->version == 0 ? "delete"
+                                                   : "update",
+                       .version = after->version != 0 ? after->version : before->version + 1,
+                       .org_id = f->org_id,
+                       .fields = "[\"form\",\"decided_on\",\"decision_number\",\"authority\","
+                                 "\"reason\",\"content\",\"announced_on\",\"ends_on\","
+                                 "\"annulled_on\"]",
+                       .before = values(hidden, before),
+                       .after = values(hidden, after)};
+    return journal_change(hidden->conn, save, &c);
+}
+
+static bool same(const struct told *a, const struct told *b)
+{
+    bool is = a->version != 0 && b->version != 0;
+    for (int i = 0; i < 9 && is; i++)
+        is = (a->v[i] == NULL) == (b->v[i] == NULL) &&
+             (a->v[i] == NULL || strcmp(a->v[i], b->v[i]) == 0);
+    return is;
+}
+
+static enum err publish(struct work *hidden, const struct discipline_file *f,
+                        const struct derived *d)
+{
+    struct tx open = {.actor = hidden->actor, .reason = NULL};
+    struct told before, after = {.version = 0};
+    bool was = load_told(hidden, f->id, &before);
+    if (!was && d->announced_on == NULL)
+        return OK;
+    if (was && d->announced_on != NULL) {
+        after =
+            (struct told){.uid = before.uid,
+                          .version = before.version + 1,
+                          .v = {d->form, d->decided_on, f->decision_number, f->authority, f->reason,
+                                f->content, d->announced_on, d->ends_on, d->annulled_on}};
+        if (same(&before, &after))
+            return OK;
+        if (f->adopted && before.v[6] == NULL) { /* nothing was known of the announcement */
+            struct told as_before = after;
+            as_before.v[6] = NULL;
+            if (same(&before, &as_before))
+                return OK;
+        }
+    }
+    /* it is seen from what is written, so the save of the row is begun before it is known whose */
+    bool seen = visible(hidden, &before);
+    if (d->announced_on != NULL)
+        seen = seen || (d->annulled_on == NULL &&
+                        (d->ends_on == NULL || strcmp(d->ends_on, hidden->today) > 0));
+    struct tx *save = seen ? &open : hidden->tx;
+    int64_t tx = tx_begin(hidden->conn, save);
+    if (tx < 0)
+        return ERR_STORE;
+    enum err e = d->announced_on == NULL
+                     ? conn_run(hidden->conn, SQL_discipline_withdraw, "ii", f->id, tx)
+                     : conn_run(hidden->conn, SQL_discipline_publish, "ii", f->id, seen ? tx : 0);
+    after = (struct told){.version = 0};
+    load_told(hidden, f->id, &after);
+    return e != OK ? e : tell(hidden, save, f, &before, &after);
+}
+
+/* ---- both */
+
+enum err discipline_derive(struct work *hidden, int64_t id)
+{
+    struct discipline_file f;
+    struct derived d = {.form = NULL};
+    const char *since;
+    if (!discipline_load_any(hidden, id, &f))
+        return ERR_NOT_FOUND;
+    from_steps(&f, &d, &since);
+    d.ends_on = d.annulled_on == NULL ? end_of(hidden, &f, &d, since) : NULL;
+    f.form = d.form;
+    /* what ended by itself is no state of its own: it is told from the day */
+    if (f.at.state == CASE_ENDED)
+        f.at.state = CASE_IN_FORCE;
+    due(hidden, &f, &d);
+    enum err e = conn_run(hidden->conn, SQL_discipline_derive, "itttttttttt", id,
+                          discipline_state_code(f.at.state), d.form, d.concluded_on, d.decided_on,
+                          d.announced_on, d.ends_on, d.annulled_on, d.due_on, d.due_rule);
+    return e != OK ? e : publish(hidden, &f, &d);
+}
+
+enum err discipline_derive_others(struct work *hidden, const struct discipline_file *f)
+{
+    int64_t ids[64];
+    int n = 0;
+    stmt *s = conn_stmt(hidden->conn, SQL_discipline_others);
+    stmt_bind(s, "iii", f->id, f->person_id, f->org_id);
+    while (n < 64 && stmt_row(s, NULL))
+        ids[n++] = stmt_int(s, 0);
+    stmt_reset(s);
+    enum err e = OK;
+    for (int i = 0; i < n && e == OK; i++)
+        e = discipline_derive(hidden, ids[i]);
+    return e;
+}
