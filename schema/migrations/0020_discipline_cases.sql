@@ -90,19 +90,22 @@ CREATE TABLE discipline_case (
     received_on     TEXT NOT NULL,
     by_cell         INTEGER NOT NULL DEFAULT 0 CHECK (by_cell = 0 OR by_cell = 1), -- opened by the cell's secretary
     without_vote    TEXT,                 -- why no cell votes
-    authority       TEXT NOT NULL,        -- who is to decide, then who decided
+    expected_authority TEXT NOT NULL,     -- who is to decide
     decider_id      INTEGER REFERENCES organization (id),
     content         TEXT,
     violation_on    TEXT,                 -- or the end of a lasting one, or the newest
     grave           INTEGER CHECK (grave = 0 OR grave = 1),
     assigned        INTEGER CHECK (assigned = 0 OR assigned = 1),
+    paper_number    TEXT,                 -- of a decision whose paper came after it
+    paper_given_on  TEXT,                 -- when the subject received it, unless a step says
+    adopted         INTEGER NOT NULL DEFAULT 0 CHECK (adopted = 0 OR adopted = 1), -- begun from an imported decision
+    state           TEXT NOT NULL DEFAULT 'received',
+    authority       TEXT,                 -- expected, proposed to, then who decided
+    form            TEXT,                 -- proposed, then decided
     decision_number TEXT,
     decided_by      TEXT,
     reason          TEXT,
-    paper_on        TEXT,                 -- the subject received the written decision
-    adopted         INTEGER NOT NULL DEFAULT 0 CHECK (adopted = 0 OR adopted = 1), -- begun from an imported decision
-    state           TEXT NOT NULL DEFAULT 'received',
-    form            TEXT,                 -- proposed, then decided
+    paper_on        TEXT,
     concluded_on    TEXT,
     decided_on      TEXT,
     announced_on    TEXT,
@@ -139,6 +142,8 @@ CREATE TABLE discipline_step (
     against         INTEGER CHECK (against >= 0),
     decision_number TEXT,
     decided_by      TEXT,
+    authority       TEXT,
+    violation       TEXT,
     note            TEXT,
     judged          TEXT,
     effect_tx       INTEGER REFERENCES tx (id),  -- what it did to the register

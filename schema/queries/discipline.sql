@@ -5,9 +5,9 @@
 -- (?4 = 2), or those the user (?5) is named on today (?6).
 SELECT k.uid, k.version, k.joint_id, coalesce(p.merged_into, k.person_id, 0), k.org_id, o.kind, k.by_cell,
        k.adopted, coalesce(k.grave, 0), coalesce(k.assigned, 0), coalesce(k.decider_id, 0), k.received_on,
-       k.without_vote, k.authority, k.content, k.violation_on, k.decision_number, k.reason, k.paper_on,
+       k.without_vote, coalesce(k.authority, k.expected_authority), k.content, k.violation_on, k.decision_number, k.reason, k.paper_on,
        k.form, k.concluded_on, k.decided_on, k.announced_on, k.ends_on, k.annulled_on, k.state, k.title,
-       o.path
+       o.path, k.paper_number, k.paper_given_on, k.expected_authority
   FROM discipline_case k JOIN organization o ON o.id = k.org_id LEFT JOIN person p ON p.id = k.person_id
  WHERE k.id = ?1 AND k.deleted_tx IS NULL AND o.path >= ?2 AND o.path < ?3
    AND CASE WHEN ?4 = 3 THEN 1
@@ -17,7 +17,7 @@ SELECT k.uid, k.version, k.joint_id, coalesce(p.merged_into, k.person_id, 0), k.
 
 -- name: discipline_steps
 SELECT s.row_id, s.id, s.step, s.day, s.agreed, s.form, s.outcome, s.until, coalesce(s.effect_tx, 0),
-       s.decision_number, x.actor, s.version, s.received_on
+       s.decision_number, x.actor, s.version, s.received_on, s.authority, s.decided_by, s.violation
   FROM discipline_step s JOIN confidential_tx x ON x.id = s.recorded_tx
  WHERE s.case_id = ?1 AND s.undone_tx IS NULL ORDER BY s.id;
 
@@ -32,7 +32,9 @@ UPDATE discipline_step SET undone_tx = ?2, version = version + 1 WHERE row_id = 
 
 -- name: discipline_derive
 UPDATE discipline_case SET state = ?2, form = ?3, concluded_on = ?4, decided_on = ?5, announced_on = ?6,
-       ends_on = ?7, annulled_on = ?8, due_on = ?9, due_rule = ?10
+       ends_on = ?7, annulled_on = ?8, due_on = ?9, due_rule = ?10,
+       authority = coalesce(?11, expected_authority), decision_number = coalesce(?12, paper_number),
+       decided_by = ?13, reason = ?14, paper_on = coalesce(?15, paper_given_on)
  WHERE id = ?1;
 
 -- name: discipline_case_bump
@@ -42,16 +44,10 @@ UPDATE discipline_case SET version = version + 1 WHERE id = ?1;
 UPDATE discipline_case SET uid = ?2 WHERE id = ?1;
 
 -- name: discipline_case_facts
--- What a step says beside its own row; null leaves what is there.
+-- What a conclusion establishes. Null leaves what is there.
 UPDATE discipline_case SET violation_on = coalesce(?2, violation_on), content = coalesce(?3, content),
-       grave = coalesce(?4, grave), authority = coalesce(?5, authority),
-       decider_id = coalesce(nullif(?6, 0), decider_id), decision_number = coalesce(?7, decision_number),
-       decided_by = coalesce(?8, decided_by), reason = coalesce(?9, reason), paper_on = coalesce(?10, paper_on)
+       grave = coalesce(?4, grave)
  WHERE id = ?1;
-
--- name: discipline_joint
--- The other cases of the same affair.
-SELECT id FROM discipline_case WHERE joint_id = ?1 AND deleted_tx IS NULL;
 
 -- name: discipline_others
 -- The subject's other cases that came into force, the newest first: a new violation prolongs what runs.

@@ -147,6 +147,9 @@ enum err call_flag_filter(struct call *c, struct list_request *q, const char *re
                           const char *id_sql);
 /* Notes that these persons' sensitive fields are in the answer. fields: JSON array. */
 void call_note_reading(struct call *c, const char *fields, const int64_t *people, size_t n);
+/* The same for rows of discipline, whoever they are about: a file read is a confidential reading.
+ */
+void call_note_discipline(struct call *c, const int64_t *rows, int n);
 /* The wanted sensitive reading: include=sensitive given and allowed; *e is ERR_FORBIDDEN otherwise.
  */
 bool call_wants_sensitive(struct call *c, enum err *e);

@@ -9,20 +9,20 @@
 /* ---- reading */
 
 /* Who was disciplined is sensitive whatever is asked: each person in the answer is recorded. */
-static void note(struct call *c, const int64_t *rows, int n)
+void call_note_discipline(struct call *c, const int64_t *rows, int n)
 {
     int64_t *people = arena_alloc(c->work.arena, (size_t)(n + 1) * sizeof *people);
     size_t known = 0;
-    bool cases = c->work.cases != CASES_NAMED;
+    bool files = c->work.cases != CASES_NAMED;
     for (int i = 0; i < n; i++) {
         struct discipline_file f;
         people[known] = conn_get_int(c->work.conn, SQL_discipline_subject, 0, "i", rows[i]);
         known += people[known] != 0;
-        cases = cases || discipline_load(&c->work, rows[i], &f);
+        files = files || discipline_load(&c->work, rows[i], &f);
     }
     call_note_reading(c, "[\"discipline\"]", people, known);
     /* to the office it would tell of what it does not see */
-    c->reading.confidential = cases;
+    c->reading.confidential = files;
 }
 
 enum err discipline_list(struct call *c)
@@ -37,7 +37,7 @@ enum err discipline_list(struct call *c)
     q.note_ids = true;
     e = call_list(c, &q);
     if (e == OK)
-        note(c, c->listed.ids, c->listed.rows);
+        call_note_discipline(c, c->listed.ids, c->listed.rows);
     return e;
 }
 
@@ -51,7 +51,7 @@ enum err discipline_get(struct call *c)
     part_text(&q.where, c->work.scope.hi);
     enum err e = call_object(c, &q);
     if (e == OK)
-        note(c, &c->id[0], 1);
+        call_note_discipline(c, &c->id[0], 1);
     return e;
 }
 

@@ -98,6 +98,15 @@ static enum err judge(struct call *c, const struct template_order *o)
     return OK;
 }
 
+/* A paper tells no more than its records' own pages. */
+static bool may_read(const struct call *c, const struct template_subject *s)
+{
+    return role_may(c->caller.role, s->sets & TEMPLATE_TRANSFER     ? PERMISSION_TRANSFER_READ
+                                    : s->sets & TEMPLATE_CANDIDATE  ? PERMISSION_CANDIDATE_READ
+                                    : s->sets & TEMPLATE_DISCIPLINE ? PERMISSION_DISCIPLINE_READ
+                                                                    : PERMISSION_MEMBER_READ);
+}
+
 static enum err take_order(struct call *c, struct filling *f)
 {
     struct template_order *o = &f->order;
@@ -107,6 +116,8 @@ static enum err take_order(struct call *c, struct filling *f)
     o->typed = json_object_get(c->json, "values");
     if (o->subject == NULL)
         return ERR_CONFLICT;
+    if (!may_read(c, o->subject))
+        return ERR_FORBIDDEN;
     enum err e = take_names(c, o->subject);
     if (e != OK)
         return e;
@@ -220,6 +231,10 @@ static void note_reading(struct call *c, const struct filling *f)
     if (f->order.subject->sets & TEMPLATE_CANDIDATE)
         for (int i = 0; i < f->values.people; i++)
             ids[i] = conn_get_int(c->work.conn, SQL_candidate_person, -ids[i], "i", ids[i]);
+    if (f->order.subject->sets & TEMPLATE_DISCIPLINE) {
+        call_note_discipline(c, ids, f->values.people);
+        return;
+    }
     call_note_reading(c, f->values.sensitive, ids, (size_t)f->values.people);
 }
 
@@ -236,7 +251,9 @@ enum err template_fill(struct call *c)
         e = template_values_read(&c->work, &f->order, &f->values);
     if (e == OK)
         e = make(c, f);
-    if (e == OK && f->values.sensitive != NULL && f->values.people > 0)
+    bool sensitive = f->values.sensitive != NULL ||
+                     (f->order.subject && f->order.subject->sets & TEMPLATE_DISCIPLINE);
+    if (e == OK && sensitive && f->values.people > 0)
         note_reading(c, f);
     if (f->fd >= 0)
         close(f->fd);

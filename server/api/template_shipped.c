@@ -86,6 +86,21 @@ static const char candidate[] = "heading\n"
                                 "field Ngày vào danh sách nguồn: {{Ngày vào danh sách nguồn}}\n"
                                 "sign\n";
 
+static const char decision[] =
+    "heading\n"
+    "title Quyết định\n"
+    "subtitle thi hành kỷ luật {{Hình thức}}\n"
+    "field Đối tượng: {{Họ và tên}}\n"
+    "field Số lý lịch: {{Số lý lịch}}\n"
+    "field Tổ chức: {{Tên tổ chức}}\n"
+    "text Căn cứ Điều lệ Đảng và các quy định về thi hành kỷ luật trong Đảng; xét nội dung, tính "
+    "chất, mức độ, tác hại, nguyên nhân của vi phạm, {{Cấp quyết định}} quyết định:\n"
+    "field Hình thức kỷ luật: {{Hình thức}}\n"
+    "field Nội dung vi phạm: {{Nội dung vi phạm}}\n"
+    "text Quyết định có hiệu lực kể từ ngày công bố. Trong thời hạn 30 ngày kể từ ngày nhận quyết "
+    "định, đối tượng có quyền khiếu nại; trong khi chờ giải quyết phải chấp hành quyết định này.\n"
+    "sign\n";
+
 static const struct shipped {
     const char *code, *name, *name_en, *subject, *description;
 } shipped[] = {
@@ -95,6 +110,7 @@ static const struct shipped {
     {"cong-van", "Công văn", "Official letter", "letter", letter},
     {"giay-gioi-thieu-chuyen-sinh-hoat", "Giấy giới thiệu chuyển sinh hoạt đảng", "Transfer letter",
      "transfer", transfer},
+    {"quyet-dinh-ky-luat", "Quyết định kỷ luật", "Discipline decision", "discipline", decision},
     {"bia-ho-so-ket-nap", "Bìa hồ sơ xét kết nạp", "Cover of an admission dossier", "candidate",
      candidate},
 };

@@ -387,7 +387,8 @@ CODES(template_subject,
       {"member", "Từng đảng viên", "One member", NULL}, {"members", "Danh sách đảng viên", "List of members", NULL},
       {"organization", "Tổ chức đảng", "Organisation", NULL}, {"letter", "Công văn", "Letter", NULL},
       {"transfer", "Giấy giới thiệu chuyển sinh hoạt", "Transfer letter", NULL},
-      {"candidate", "Hồ sơ kết nạp", "Admission dossier", NULL})
+      {"candidate", "Hồ sơ kết nạp", "Admission dossier", NULL},
+      {"discipline", "Kỷ luật đảng", "Discipline", NULL})
 
 CODES(template_origin,
       {"shipped", "Mẫu có sẵn", "Came with the program", NULL}, {"own", "Mẫu của cơ quan", "The office's own", NULL})

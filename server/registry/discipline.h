@@ -16,6 +16,7 @@ struct discipline_step_row {
     int64_t row_id, id, version, effect_tx;
     enum discipline_step step;
     const char *day, *form, *outcome, *until, *decision_number, *received_on;
+    const char *authority, *decided_by, *violation;
     bool agreed;
 };
 
@@ -24,9 +25,11 @@ struct discipline_file {
     int64_t id, version, joint_id, person_id, org_id, decider_id; /* person 0: of an organisation */
     const char *uid, *org_kind, *path, *title;
     bool by_cell, adopted, grave, assigned;
-    const char *received_on, *without_vote, *authority, *content, *violation_on;
-    const char *decision_number, *reason, *paper_on;
+    const char *received_on, *without_vote, *authority, *expected_authority, *content,
+        *violation_on;
+    const char *paper_number, *paper_given_on; /* recorded beside the steps */
     /* as they stand derived from the steps */
+    const char *decision_number, *decided_by, *reason, *paper_on;
     const char *form, *concluded_on, *decided_on, *announced_on, *ends_on, *annulled_on, *state;
     struct discipline_course at; /* where it stands today, with what ended by itself */
     struct discipline_step_row *steps;

@@ -105,7 +105,7 @@ static enum err check_vote(struct work *w, const struct record *r, bool member)
 }
 
 static enum err first_step(struct work *hidden, int64_t id, const char *step, const char *day,
-                           const char *form, const char *number)
+                           const char *form, const char *number, const char *violation)
 {
     struct discipline_file f;
     struct record r = {.dict = &dict_discipline_step};
@@ -118,6 +118,8 @@ static enum err first_step(struct work *hidden, int64_t id, const char *step, co
         record_set_text(&r, "form", form);
     if (number != NULL)
         record_set_text(&r, "decision_number", number);
+    if (violation != NULL)
+        record_set_text(&r, "violation", violation);
     return discipline_step_write(hidden, &f, &r, &row, &n);
 }
 
@@ -155,7 +157,7 @@ enum err discipline_open(struct work *w, const struct record *r, bool by_cell, i
     discipline_save_begin(w, &save, &hidden);
     e = insert(&hidden, &row, *id, joint, org_id);
     if (e == OK)
-        e = first_step(&hidden, *id, "received", record_text(r, "received_on"), NULL, NULL);
+        e = first_step(&hidden, *id, "received", record_text(r, "received_on"), NULL, NULL, NULL);
     return e != OK ? e : discipline_derive(&hidden, *id);
 }
 
@@ -180,25 +182,31 @@ enum err discipline_adopt(struct work *w, int64_t id)
     record_set_text(&r, "received_on", text[3]);
     record_set_text(&r, "authority", text[5]);
     record_set_text(&r, "without_vote", person != 0 ? "superior" : "organization");
-    if (text[4] != NULL)
-        record_set_text(&r, "decision_number", text[4]);
     record_set_int(&r, "adopted", 1);
     discipline_save_begin(w, &save, &hidden);
     enum err e = insert(&hidden, &r, id, 0, org_id);
     if (e == OK)
         e = conn_run(w->conn, SQL_discipline_case_uid, "it", id, text[0]);
     if (e == OK)
-        e = conn_run(w->conn, SQL_discipline_case_facts, "innnnntnt", id, text[4], text[6]);
+        e = first_step(&hidden, id, "received", text[3], NULL, NULL, NULL);
     if (e == OK)
-        e = first_step(&hidden, id, "received", text[3], NULL, NULL);
+        e = first_step(&hidden, id, "decision", text[3], text[2], text[4], text[6]);
     if (e == OK)
-        e = first_step(&hidden, id, "decision", text[3], text[2], text[4]);
-    if (e == OK)
-        e = first_step(&hidden, id, "announcement", text[8] ? text[8] : text[3], NULL, NULL);
+        e = first_step(&hidden, id, "announcement", text[8] ? text[8] : text[3], NULL, NULL, NULL);
     return e != OK ? e : discipline_derive(&hidden, id);
 }
 
 /* ---- correcting, removing */
+
+static bool said_by_step(const struct discipline_file *f, bool number, bool paper)
+{
+    bool said = false;
+    for (int i = 0; i < f->n_steps; i++)
+        said = said || (paper && f->steps[i].received_on != NULL) ||
+               (number && f->steps[i].decision_number != NULL &&
+                (f->steps[i].step == CASE_DECISION || f->steps[i].step == CASE_APPEAL_OUTCOME));
+    return said;
+}
 
 enum err discipline_correct(struct work *w, const struct discipline_file *f, const struct record *r)
 {
@@ -210,6 +218,10 @@ enum err discipline_correct(struct work *w, const struct discipline_file *f, con
     if (e == OK && record_text(r, "paper_on") != NULL && f->announced_on == NULL)
         e = bad(w, "/paper_on", "order", "chưa có quyết định được công bố",
                 "nothing was announced yet");
+    if (e == OK && said_by_step(f, record_has(r, "decision_number"), record_has(r, "paper_on")))
+        e = fault_fail(ERR_CONFLICT, &w->faults, "", "of_a_step",
+                       "đã ghi cùng một bước: hoàn tác bước đó để sửa",
+                       "a step says it: take that step back first");
     if (e == OK && f->decided_on != NULL && record_text(r, "authority") != NULL)
         e = fault_fail(ERR_CONFLICT, &w->faults, "/authority", "decided",
                        "đã quyết định: hoàn tác bước quyết định để sửa",

@@ -81,9 +81,12 @@ static void put_clocks(struct work *w, struct json *j, const struct discipline_f
         (f->at.state == CASE_DECIDED || f->at.state == CASE_IN_FORCE))
         put_days(w, j, "discipline_paper_days", 10,
                  f->announced_on != NULL ? f->announced_on : f->decided_on);
-    if (f->at.state == CASE_IN_FORCE)
+    const struct discipline_step_row *outcome = discipline_step_last(f, CASE_APPEAL_OUTCOME);
+    if (f->at.state == CASE_IN_FORCE) /* after an outcome it may go on to the next level */
         put_days(w, j, "discipline_appeal_days", 30,
-                 f->paper_on != NULL ? f->paper_on : f->announced_on);
+                 outcome != NULL       ? outcome->day
+                 : f->paper_on != NULL ? f->paper_on
+                                       : f->announced_on);
     if (f->at.state == CASE_APPEALED)
         put_days(w, j, "discipline_appeal_resolution_days", 90,
                  discipline_step_last(f, CASE_APPEAL)->day);

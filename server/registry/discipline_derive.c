@@ -11,6 +11,7 @@
 struct derived {
     const char *form, *concluded_on, *decided_on, *announced_on, *ends_on, *annulled_on;
     const char *due_on, *due_rule;
+    const char *authority, *decision_number, *decided_by, *reason, *paper_on;
 };
 
 static const char *days_after(struct work *w, const char *day, const char *rule, int usual)
@@ -29,6 +30,10 @@ static void from_steps(const struct discipline_file *f, struct derived *d, const
         const struct discipline_step_row *s = &f->steps[i];
         if (s->form != NULL && (s->agreed || s->step == CASE_CONCLUSION))
             d->form = s->form;
+        if (s->authority != NULL)
+            d->authority = s->authority;
+        if (s->received_on != NULL)
+            d->paper_on = s->received_on;
         if (s->step == CASE_CONCLUSION)
             d->concluded_on = s->day;
         else if (s->step == CASE_DECISION)
@@ -41,6 +46,24 @@ static void from_steps(const struct discipline_file *f, struct derived *d, const
             (s->outcome != NULL && strcmp(s->outcome, "annulled") == 0))
             d->annulled_on = s->day;
     }
+}
+
+/* The decision as the newest of its papers has it; what came beside the steps fills the gaps. */
+static void take_paper(struct discipline_file *f, struct derived *d)
+{
+    for (int i = 0; i < f->n_steps; i++) {
+        const struct discipline_step_row *s = &f->steps[i];
+        if (s->step != CASE_DECISION && s->step != CASE_APPEAL_OUTCOME)
+            continue;
+        d->decision_number = s->decision_number != NULL ? s->decision_number : d->decision_number;
+        d->decided_by = s->decided_by != NULL ? s->decided_by : d->decided_by;
+        d->reason = s->violation != NULL ? s->violation : d->reason;
+    }
+    f->form = d->form;
+    f->reason = d->reason;
+    f->authority = d->authority != NULL ? d->authority : f->expected_authority;
+    f->decision_number = d->decision_number != NULL ? d->decision_number : f->paper_number;
+    f->paper_on = d->paper_on != NULL ? d->paper_on : f->paper_given_on;
 }
 
 /* By the parameter of the day it runs from; a new violation within the time prolongs it. An
@@ -237,14 +260,15 @@ enum err discipline_derive(struct work *hidden, int64_t id)
         return ERR_NOT_FOUND;
     from_steps(&f, &d, &since);
     d.ends_on = d.annulled_on == NULL ? end_of(hidden, &f, &d, since) : NULL;
-    f.form = d.form;
+    take_paper(&f, &d);
     /* what ended by itself is no state of its own: it is told from the day */
     if (f.at.state == CASE_ENDED)
         f.at.state = CASE_IN_FORCE;
     due(hidden, &f, &d);
-    enum err e = conn_run(hidden->conn, SQL_discipline_derive, "itttttttttt", id,
+    enum err e = conn_run(hidden->conn, SQL_discipline_derive, "itttttttttttttt", id,
                           discipline_state_code(f.at.state), d.form, d.concluded_on, d.decided_on,
-                          d.announced_on, d.ends_on, d.annulled_on, d.due_on, d.due_rule);
+                          d.announced_on, d.ends_on, d.annulled_on, d.due_on, d.due_rule,
+                          d.authority, d.decision_number, d.decided_by, d.reason, d.paper_on);
     return e != OK ? e : publish(hidden, &f, &d);
 }
 

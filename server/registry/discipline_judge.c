@@ -43,7 +43,6 @@ static const struct {
     {"decision_number", NUMBER, "cần số quyết định", "the number of the decision is needed"},
     {"decided_by", ISSUER, "cần cơ quan ban hành", "who issued it is needed"},
     {"authority", AUTHORITY, "cần cấp quyết định", "the authority is needed"},
-    {"decider_id", AUTHORITY, NULL, NULL},
     {"violation_on", FACTS, NULL, NULL},
     {"content", FACTS, NULL, NULL},
     {"grave", FACTS, NULL, NULL},
@@ -179,15 +178,15 @@ struct stands {
     bool office;
 };
 
-static struct stands look_up(struct work *w, const struct discipline_file *f, int64_t decider_id,
-                             const char *day)
+static struct stands look_up(struct work *w, const struct discipline_file *f, const char *day)
 {
     struct stands s = {.matter = {.subject = SUBJECT_ORGANIZATION,
                                   .assigned_from_above = f->assigned,
                                   .direct_subordinate = true}};
     if (f->person_id == 0) {
-        s.matter.direct_subordinate = decider_id == 0 || conn_get_int(w->conn, SQL_org_parent, 0,
-                                                                      "i", f->org_id) == decider_id;
+        s.matter.direct_subordinate =
+            f->decider_id == 0 ||
+            conn_get_int(w->conn, SQL_org_parent, 0, "i", f->org_id) == f->decider_id;
         return s;
     }
     s.matter.subject = SUBJECT_OFFICIAL;
@@ -281,7 +280,7 @@ static void judge_within(struct work *w, const char *rule, int usual, const char
 }
 
 static void judge_vote(struct work *w, const struct discipline_file *f, const struct stands *s,
-                       enum discipline_step step, const struct record *r, enum discipline_form form,
+                       enum discipline_step step, struct record *r, enum discipline_form form,
                        struct conditions *out)
 {
     if (record_count(r, "in_favour") < 0)
@@ -292,7 +291,9 @@ static void judge_vote(struct work *w, const struct discipline_file *f, const st
     struct condition *k =
         condition_add(w, discipline_share_rule(form, proposal), record_text(r, "day"), 0, out);
     condition_vote(w, k, record_count(r, "in_favour"), record_count(r, "eligible"), "/in_favour");
-    /* a vote that fell short is recorded as such */
+    /* a vote that fell short is recorded as such, whether or not that is said */
+    if (step == CASE_CELL_VOTE && !record_has(r, "agreed"))
+        record_set_int(r, "agreed", k->state == CONDITION_MET);
     k->only_told = record_has(r, "agreed") && record_int(r, "agreed") == 0;
 }
 
@@ -317,13 +318,12 @@ static void judge_times(struct work *w, const struct discipline_file *f, enum di
 }
 
 static void judge_rules(struct work *w, const struct discipline_file *f, enum discipline_step step,
-                        const struct record *r, struct conditions *out)
+                        struct record *r, struct conditions *out)
 {
     const char *day = record_text(r, "day"), *form = record_text(r, "form");
     const char *authority =
         record_text(r, "authority") ? record_text(r, "authority") : f->authority;
-    int64_t decider = record_int(r, "decider_id") ? record_int(r, "decider_id") : f->decider_id;
-    struct stands s = look_up(w, f, decider, day);
+    struct stands s = look_up(w, f, day);
     if (form != NULL) {
         enum discipline_form which = discipline_form_of(form);
         judge_form(w, &s, which, day, out);

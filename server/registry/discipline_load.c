@@ -79,11 +79,12 @@ static bool load_row(struct work *w, const struct scope *scope, enum cases_seen 
     stmt_bind(s, "ittiit", f->id, scope->lo, scope->hi, (int64_t)seen, w->actor->user_id, w->today);
     if (!stmt_row(s, NULL))
         return false;
-    const char **text[] = {&f->received_on,  &f->without_vote,    &f->authority,  &f->content,
-                           &f->violation_on, &f->decision_number, &f->reason,     &f->paper_on,
-                           &f->form,         &f->concluded_on,    &f->decided_on, &f->announced_on,
-                           &f->ends_on,      &f->annulled_on,     &f->state,      &f->title,
-                           &f->path};
+    const char **text[] = {
+        &f->received_on,  &f->without_vote,    &f->authority,      &f->content,
+        &f->violation_on, &f->decision_number, &f->reason,         &f->paper_on,
+        &f->form,         &f->concluded_on,    &f->decided_on,     &f->announced_on,
+        &f->ends_on,      &f->annulled_on,     &f->state,          &f->title,
+        &f->path,         &f->paper_number,    &f->paper_given_on, &f->expected_authority};
     f->uid = keep(w, s, 0);
     f->version = stmt_int(s, 1);
     f->joint_id = stmt_int(s, 2);
@@ -127,7 +128,10 @@ static void load_steps(struct work *w, struct discipline_file *f)
                                          .effect_tx = stmt_int(s, 8),
                                          .decision_number = keep(w, s, 9),
                                          .version = stmt_int(s, 11),
-                                         .received_on = keep(w, s, 12)};
+                                         .received_on = keep(w, s, 12),
+                                         .authority = keep(w, s, 13),
+                                         .decided_by = keep(w, s, 14),
+                                         .violation = keep(w, s, 15)};
     }
 }
 

@@ -32,22 +32,18 @@ enum err discipline_step_write(struct work *hidden, const struct discipline_file
     return record_insert(hidden, r, to, 2, f->org_id, row_id);
 }
 
-/* What the step says of the case itself. */
+/* What a conclusion establishes of the case itself. */
 static enum err write_facts(struct work *hidden, const struct discipline_file *f,
                             const struct record *r)
 {
-    enum discipline_step step = discipline_step_of(record_text(r, "step"));
-    bool decides = step == CASE_DECISION || step == CASE_APPEAL_OUTCOME;
-    bool facts = step == CASE_CONCLUSION;
-    stmt *s = conn_stmt(hidden->conn, SQL_discipline_case_facts);
-    stmt_bind(s, "ittntitttt", f->id, facts ? record_text(r, "violation_on") : NULL,
-              facts ? record_text(r, "content") : NULL, record_text(r, "authority"),
-              record_int(r, "decider_id"), decides ? record_text(r, "decision_number") : NULL,
-              decides ? record_text(r, "decided_by") : NULL, record_text(r, "violation"),
-              record_text(r, "received_on"));
-    if (facts && record_has(r, "grave"))
-        stmt_bind_int(s, 4, record_int(r, "grave"));
-    enum err e = stmt_run(s);
+    enum err e = OK;
+    if (discipline_step_of(record_text(r, "step")) == CASE_CONCLUSION) {
+        stmt *s = conn_stmt(hidden->conn, SQL_discipline_case_facts);
+        stmt_bind(s, "itt", f->id, record_text(r, "violation_on"), record_text(r, "content"));
+        if (record_has(r, "grave"))
+            stmt_bind_int(s, 4, record_int(r, "grave"));
+        e = stmt_run(s);
+    }
     return e != OK ? e : conn_run(hidden->conn, SQL_discipline_case_bump, "i", f->id);
 }
 

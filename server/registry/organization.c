@@ -251,17 +251,21 @@ enum err organization_dissolve(struct work *w, int64_t id, const char *day, cons
         return fault_fail(ERR_CONFLICT, &w->faults, "/effective_on", "before_last_change",
                           "phải sau ngày thành lập và sau thay đổi gần nhất",
                           "must come after the establishment and the last change");
-    org_facts_set(w, &now, ORG_status, "dissolved", day);
+    /* the end is the one that was decided as discipline, or an ordinary one */
+    const char *status =
+        conn_get_int(w->conn, SQL_discipline_disbanded, 0, "i", id) > 0 ? "disbanded" : "dissolved";
+    org_facts_set(w, &now, ORG_status, status, day);
     for (int i = 0; i < now.n; i++) {
         now.rows[i].v[ORG_dissolved_on] = day;
         now.rows[i].v[ORG_dissolved_by] = decision;
     }
     e = org_facts_replace(w, id, &old, &now);
-    return e != OK ? e
-                   : org_journal(
-                         w, id, "update", "[\"status\",\"dissolved_on\",\"dissolved_by\"]", NULL,
-                         arena_printf(w->arena,
-                                      "{\"status\":\"dissolved\",\"dissolved_on\":\"%s\"}", day));
+    return e != OK
+               ? e
+               : org_journal(w, id, "update", "[\"status\",\"dissolved_on\",\"dissolved_by\"]",
+                             NULL,
+                             arena_printf(w->arena, "{\"status\":\"%s\",\"dissolved_on\":\"%s\"}",
+                                          status, day));
 }
 
 /* ---- placing */

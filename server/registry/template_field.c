@@ -15,6 +15,7 @@ static const struct template_subject subjects[] = {
      "members"},
     {"transfer", TEMPLATE_PAPER | TEMPLATE_TRANSFER, TEMPLATE_OF_EACH, "transfers"},
     {"candidate", TEMPLATE_PAPER | TEMPLATE_CANDIDATE, TEMPLATE_OF_EACH, "candidates"},
+    {"discipline", TEMPLATE_PAPER | TEMPLATE_DISCIPLINE, TEMPLATE_OF_EACH, "discipline"},
 };
 
 static const struct {
@@ -27,6 +28,7 @@ static const struct {
     {TEMPLATE_ORGANIZATION, {"organization", "Tổ chức đảng", "Organisation", NULL}},
     {TEMPLATE_TRANSFER, {"transfer", "Chuyển sinh hoạt", "Transfer", NULL}},
     {TEMPLATE_CANDIDATE, {"candidate", "Hồ sơ kết nạp", "Admission dossier", NULL}},
+    {TEMPLATE_DISCIPLINE, {"discipline", "Kỷ luật đảng", "Discipline", NULL}},
     {TEMPLATE_ROWS, {"rows", "Các dòng của bảng danh sách", "Rows of the table", NULL}},
 };
 
@@ -96,6 +98,8 @@ static const struct dict *dict_of(enum template_set set)
         return &dict_transfer;
     case TEMPLATE_CANDIDATE:
         return &dict_candidate;
+    case TEMPLATE_DISCIPLINE:
+        return &dict_discipline;
     default:
         return NULL;
     }

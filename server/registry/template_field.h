@@ -16,12 +16,13 @@ enum template_set {
     TEMPLATE_ORGANIZATION = 1 << 3, /* the organisation it is about */
     TEMPLATE_ROWS = 1 << 4,         /* members in repeated rows */
     TEMPLATE_TRANSFER = 1 << 5,     /* the transfer the letter goes with */
-    TEMPLATE_CANDIDATE = 1 << 6     /* the admission dossier it is about */
+    TEMPLATE_CANDIDATE = 1 << 6,    /* the admission dossier it is about */
+    TEMPLATE_DISCIPLINE = 1 << 7    /* the discipline case or decision it is about */
 };
 
 /* What the fields are filled from. */
 enum template_source {
-    TEMPLATE_OF_EACH, /* members, transfers or dossiers, a page each */
+    TEMPLATE_OF_EACH, /* members, transfers, dossiers or cases, a page each */
     TEMPLATE_OF_LIST, /* members in one list, or those of an organisation */
     TEMPLATE_OF_ORGANIZATION
 };

@@ -5,6 +5,7 @@
 #include "registry/dict_list.h"
 #include "registry/member.h"
 #include "registry/candidate.h"
+#include "registry/discipline.h"
 #include "registry/organization.h"
 #include "registry/setting.h"
 #include "registry/transfer.h"
@@ -130,7 +131,8 @@ static bool show_fields(struct work *w, struct list_request *q, const struct tem
 }
 
 /* The fields of one of them, and which dictionary they are of. */
-#define OF_EACH (TEMPLATE_MEMBER | TEMPLATE_ROWS | TEMPLATE_TRANSFER | TEMPLATE_CANDIDATE)
+#define OF_EACH                                                                                    \
+    (TEMPLATE_MEMBER | TEMPLATE_ROWS | TEMPLATE_TRANSFER | TEMPLATE_CANDIDATE | TEMPLATE_DISCIPLINE)
 
 /* These members, whatever became of them, or everybody who counts in the organisation. */
 static void members_from(struct work *w, struct list_request *q, const struct template_order *o,
@@ -155,6 +157,15 @@ static enum err records_from(struct work *w, struct list_request *q, const struc
                           ? arena_printf(w->arena, "%lld", (long long)o->about->id)
                           : NULL;
     enum err e = org_filter_resolve(w, org, NULL, NULL, NULL, NULL, NULL, f);
+    if (o->subject->sets & TEMPLATE_DISCIPLINE) {
+        discipline_from(w, q);
+        if (e != OK)
+            return e;
+        org_filter_sql(w, f, "t.org_id", &q->where);
+        part_add(&q->where, " AND t.id IN (SELECT value FROM json_each(?))");
+        part_text(&q->where, o->records);
+        return OK;
+    }
     bool transfers = (o->subject->sets & TEMPLATE_TRANSFER) != 0,
          candidates = (o->subject->sets & TEMPLATE_CANDIDATE) != 0;
     list_init(q, transfers ? &dict_transfer : candidates ? &dict_candidate : &dict_member);
@@ -181,7 +192,9 @@ static enum err read_people(struct work *w, const struct template_order *o,
     struct keeper k = keeper(w->arena);
     enum err e = records_from(w, &q, o);
     if (!show_fields(w, &q, v, OF_EACH, &v->sensitive))
-        q.fields[dict_find(q.dict, q.dict == &dict_member ? "status" : "full_name")] =
+        q.fields[dict_find(q.dict, q.dict == &dict_member       ? "status"
+                                   : q.dict == &dict_discipline ? "subject"
+                                                                : "full_name")] =
             1; /* who there is must be known all the same */
     q.limit = 0;
     q.note_ids = true;

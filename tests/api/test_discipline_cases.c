@@ -65,7 +65,7 @@ START_TEST(a_case_goes_through_the_cell_and_the_superior_until_it_ends_by_itself
     /* five official members vote: three of them are more than half */
     struct answer a = discipline_step(S, w.inspector, id,
                                       "{\"step\":\"cell_vote\",\"day\":\"2026-10-07\",\"form\":"
-                                      "\"warning\",\"in_favour\":2}");
+                                      "\"warning\",\"in_favour\":2,\"agreed\":true}");
     ck_status(a, 201); /* unconfirmed: a warning */
     ck_assert(strstr(a.body, "\"eligible\":5") != NULL);
     ck_assert(strstr(a.body, "discipline_vote_share") != NULL);
@@ -110,7 +110,7 @@ START_TEST(a_vote_that_fell_short_is_recorded_and_the_cell_votes_again)
             400, "/agreed", "reached");
     discipline_done(S, w.inspector, id,
                     "{\"step\":\"cell_vote\",\"day\":\"2026-10-07\",\"form\":\"reprimand\","
-                    "\"in_favour\":2,\"agreed\":false}");
+                    "\"in_favour\":2}");
     ck_state(id, "reviewed");
     discipline_done(S, w.inspector, id,
                     "{\"step\":\"cell_vote\",\"day\":\"2026-10-08\",\"form\":\"reprimand\","
@@ -266,6 +266,10 @@ START_TEST(a_late_appeal_is_warned_of_and_taken_up_and_its_outcome_moves_form_an
     ck_assert_str_eq(discipline_text(S, w.office, id, "form"), "reprimand");
     ck_assert_str_eq(discipline_text(S, w.office, id, "ends_on"), "2027-11-23");
     ck_assert_uint_eq(discipline_rows(S, w.inspector, path), 2);
+    ck_assert_str_eq(discipline_text(S, w.office, id, "decision_number"), "20-QĐ");
+    discipline_back(S, w.inspector, id, 204);
+    ck_assert_str_eq(discipline_text(S, w.office, id, "form"), "warning");
+    ck_assert_str_eq(discipline_text(S, w.office, id, "decision_number"), "12-QĐ/UBKT");
 }
 END_TEST
 
@@ -365,6 +369,45 @@ START_TEST(one_affair_has_several_subjects_and_one_decision_each)
 }
 END_TEST
 
+START_TEST(an_organisation_disbanded_by_discipline_ends_as_such)
+{
+    char body[300], path[100];
+    snprintf(
+        body, sizeof body,
+        "{\"code\":\"D1.B1.X\",\"name\":\"Chi bộ thử\",\"kind\":\"cell\",\"category\":\"village\","
+        "\"parent_id\":%lld,\"status\":\"active\",\"official_members\":5,"
+        "\"members_at_formation\":5}",
+        (long long)server_org(S, "D1.B1"));
+    struct answer a = server_send(S, w.office, "POST", "/api/v1/organizations", 0, body);
+    ck_status(a, 201);
+    int64_t org = answer_int(&a, "id");
+    answer_free(&a);
+    snprintf(
+        body, sizeof body,
+        "{\"org_id\":%lld,\"title\":\"Tổ chức vi phạm\",\"source\":\"inspection\",\"received_on\":"
+        "\"2026-10-01\",\"authority\":\"upper_committee\"}",
+        (long long)org);
+    a = server_send(S, w.inspector, "POST", "/api/v1/discipline", 0, body);
+    ck_status(a, 201);
+    int64_t id = answer_int(&a, "id");
+    answer_free(&a);
+    /* a member's form is none of an organisation's */
+    discipline_done(S, w.inspector, id, "{\"step\":\"verification\",\"day\":\"2026-10-02\"}");
+    refused(
+        id,
+        "{\"step\":\"conclusion\",\"day\":\"2026-10-05\",\"agreed\":true,\"form\":\"expulsion\"}",
+        409, "/form", "form");
+    discipline_back(S, w.inspector, id, 204);
+    discipline_decided(S, w.inspector, id, "disbandment", "2025-03-01");
+    discipline_done(S, w.inspector, id, "{\"step\":\"announcement\",\"day\":\"2026-10-15\"}");
+    snprintf(path, sizeof path, "/api/v1/organizations/%lld/dissolution", (long long)org);
+    a = server_send(S, w.office, "POST", path, 0, "{\"effective_on\":\"2026-11-20\"}");
+    ck_status(a, 201);
+    ck_assert_str_eq(answer_text(&a, "status"), "disbanded");
+    answer_free(&a);
+}
+END_TEST
+
 HARNESS_MAIN("discipline_cases", 60, start, stop,
              a_case_goes_through_the_cell_and_the_superior_until_it_ends_by_itself,
              a_vote_that_fell_short_is_recorded_and_the_cell_votes_again,
@@ -377,4 +420,5 @@ HARNESS_MAIN("discipline_cases", 60, start, stop,
              a_new_violation_within_the_year_keeps_the_old_decision_in_force,
              an_imported_decision_is_appealed_and_annulled_like_any_other,
              a_deferral_waits_on_its_ground_and_goes_on_where_it_stood,
-             one_affair_has_several_subjects_and_one_decision_each)
+             one_affair_has_several_subjects_and_one_decision_each,
+             an_organisation_disbanded_by_discipline_ends_as_such)

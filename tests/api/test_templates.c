@@ -104,11 +104,11 @@ static void holds(int64_t id, const char *query, const char *word, bool expected
     free(text);
 }
 
-START_TEST(five_templates_come_with_the_program_and_none_twice)
+START_TEST(six_templates_come_with_the_program_and_none_twice)
 {
     struct answer a = server_get(&s, office, "/api/v1/templates");
     ck_status(a, 200);
-    ck_assert_uint_eq(json_array_size(answer_at(&a, "items")), 5);
+    ck_assert_uint_eq(json_array_size(answer_at(&a, "items")), 6);
     ck_assert_str_eq(answer_text(&a, "items/0/name"), "Bìa hồ sơ xét kết nạp");
     ck_assert_str_eq(answer_text(&a, "items/0/origin"), "shipped");
     ck_assert(json_is_true(answer_at(&a, "items/0/may_change")));
@@ -117,7 +117,7 @@ START_TEST(five_templates_come_with_the_program_and_none_twice)
     free(office);
     server_restart(&s);
     office = server_token(&s, ROLE_OFFICE, server_org(&s, "P"));
-    ck_assert_int_eq(harness_number(&s, "SELECT count(*) FROM template_file"), 5);
+    ck_assert_int_eq(harness_number(&s, "SELECT count(*) FROM template_file"), 6);
 }
 END_TEST
 
@@ -216,7 +216,7 @@ START_TEST(what_is_no_honest_template_is_refused_with_a_reason_and_leaves_nothin
     bomb[zeros] = '\0';
     refused_with("word/media/image1.bmp", bomb, 413, "too_large");
     free(bomb);
-    ck_assert_int_eq(harness_number(&s, "SELECT count(*) FROM template_file"), 5);
+    ck_assert_int_eq(harness_number(&s, "SELECT count(*) FROM template_file"), 6);
 }
 END_TEST
 
@@ -259,7 +259,7 @@ START_TEST(a_template_serves_its_keeper_and_all_below_and_nobody_beside)
     ck_assert_int_eq(status_of(send(beside, "DELETE", id, "", 1, NULL)), 404);
     ck_assert_int_eq(status_of(replace(beside, id, "field {{Họ và tên}}\n")), 404);
     struct answer a = server_get(&s, beside, "/api/v1/templates");
-    ck_assert_uint_eq(json_array_size(answer_at(&a, "items")), 5);
+    ck_assert_uint_eq(json_array_size(answer_at(&a, "items")), 6);
     answer_free(&a);
     /* below it may be used, not changed; the program's own only with the whole registry */
     ck_assert_int_eq(status_of(send(commune, "DELETE", id, "", 1, NULL)), 403);
@@ -309,7 +309,7 @@ START_TEST(every_field_that_may_stand_in_a_template_is_told_with_its_braces)
 {
     struct answer a = server_get(&s, office, "/api/v1/templates/fields");
     ck_status(a, 200);
-    ck_assert_uint_eq(json_array_size(answer_at(&a, "subjects")), 6);
+    ck_assert_uint_eq(json_array_size(answer_at(&a, "subjects")), 7);
     ck_assert_str_eq(answer_text(&a, "subjects/0/groups/0/code"), "paper");
     ck_assert_str_eq(answer_text(&a, "subjects/0/groups/1/fields/0/text"), "{{Họ và tên}}");
     ck_assert_str_eq(answer_text(&a, "subjects/1/groups/1/fields/0/text"), "{{hàng.TT}}");
@@ -318,7 +318,7 @@ START_TEST(every_field_that_may_stand_in_a_template_is_told_with_its_braces)
 }
 END_TEST
 
-HARNESS_MAIN("templates", 60, start, stop, five_templates_come_with_the_program_and_none_twice,
+HARNESS_MAIN("templates", 60, start, stop, six_templates_come_with_the_program_and_none_twice,
              a_replaced_file_stays_and_the_shipped_one_comes_back,
              what_is_no_honest_template_is_refused_with_a_reason_and_leaves_nothing,
              a_template_needs_a_name_and_a_known_subject,

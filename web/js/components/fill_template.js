@@ -36,9 +36,9 @@ function formOf(template, all, issuer, values) {
 }
 
 /* Which kinds of papers fit what is asked for, the nearest first. */
-const FITTING = { members: ['member', 'members'], transfers: ['transfer'], candidates: ['candidate'], organization: ['letter', 'organization', 'members'] };
+const FITTING = { members: ['member', 'members'], transfers: ['transfer'], candidates: ['candidate'], discipline: ['discipline'], organization: ['letter', 'organization', 'members'] };
 
-/** order: { members: [ids] }, { transfers: [ids] }, { candidates: [ids] } or { organization: { id, name } }; values: what is known already. */
+/** order: { members: [ids] }, { transfers: [ids] }, { candidates: [ids] }, { discipline: [ids] } or { organization: { id, name } }; values: what is known already. */
 export async function fillTemplate(order) {
   const [list, all] = await Promise.all([get('/templates', { limit: 200 }), templateFields()]);
   const kind = Object.keys(FITTING).find((k) => order[k]);

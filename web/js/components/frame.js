@@ -132,7 +132,7 @@ export function showFrame(root, context) {
     h('header', { class: 'top' },
       h('a', { class: 'brand', href: '/' }, mark(), 'chibo'),
       tree && drawer,
-      h('a', { class: 'orgsel', href: home ? `/organizations/${home.id}` : '/' }, h('strong', null, home ? home.name : t('whole_registry')), h('span', null, `${session.grant.role_label} · ${t(can('member_write') ? 'may_write' : 'may_read')}`)),
+      h('a', { class: 'orgsel', href: home ? `/organizations/${home.id}` : '/' }, h('strong', null, home ? home.name : t('whole_registry')), h('span', null, `${session.grant.role_label} · ${t(can('member_write') ? 'may_write' : can('discipline_write') ? 'may_keep' : 'may_read')}`)),
       session.classification_label && h('span', { class: 'stamp' }, session.classification_label),
       !blocked && can('tree_read') && searchBox(), !blocked && can('tree_read') && day.node, !blocked && home && can('task_read') && due.node, userMenu()),
     h('nav', { class: 'side', 'aria-label': t('tree') }, h('div', null, h('div', { class: 'row' }, h('h2', null, t('organizations')), h('button', { class: 'btn btn-s drawer shut right', type: 'button', onclick: () => { openDrawer(false); drawer.focus(); } }, t('close'))), tree ? tree.node : h('p', { class: 'small muted pb' }, t('tree.none')))),

@@ -3,7 +3,7 @@ import { h } from '../core/dom.js';
 import { t } from '../core/i18n.js';
 import { can } from '../core/store.js';
 
-/** order: { members: [ids] }, { transfers: [ids] }, { candidates: [ids] } or { organization: { id, name } }. */
+/** order: { members: [ids] }, { transfers: [ids] }, { candidates: [ids] }, { discipline: [ids] } or { organization: { id, name } }. */
 export const makePaper = (order) => import('./fill_template.js').then((m) => m.fillTemplate(order));
 
 export const mayMakePapers = () => can('template_fill');

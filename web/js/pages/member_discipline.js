@@ -18,7 +18,7 @@ export async function render({ params, query, signal }) {
   table.set(decisions.items);
   return {
     title: `${record.full_name} · ${t('discipline')}`, crumbs: top.crumbs, org: record.cell_id,
-    node: [top.node, h('section', { class: 'panel' }, h('header', null, h('h2', null, t('discipline'))),
+    node: [top.node, h('section', { class: 'panel' }, h('header', null, h('h2', null, t('discipline')), can('discipline_write') && record.cell_id && h('a', { class: 'btn btn-s', href: `/organizations/${record.cell_id}/discipline/new?member=${record.id}` }, t('case.new'))),
       decisions.items.length > 0 ? table.node : empty(t(can('discipline_statistics') ? 'discipline.none.member' : 'discipline.none.member_now'))), readingNote()],
   };
 }

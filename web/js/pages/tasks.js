@@ -17,6 +17,7 @@ const GROUPS = {
   transfers: ['transfer_send', 'transfer_arrival', 'transfer_under_way', 'stay_end'],
   changes: ['suspension_end', 'exemption_review'],
   badges: ['badges'],
+  discipline: ['discipline_announcement', 'discipline_paper', 'discipline_appeal', 'discipline_limitation', 'discipline_deferral'],
 };
 const PERIODS = ['overdue', 'procedure', 'month', 'next', 'later', 'undated'];
 const PAGE = 100;
@@ -27,6 +28,7 @@ const PAGE = 100;
 function wayOf(x) {
   if (x.resource === 'candidates') return { href: `/candidates/${x.id}`, act: can('candidate_write') && x.step };
   if (x.resource === 'members') return { href: `/members/${x.id}`, act: can('member_write') && { suspension_end: 'suspension_end', exemption_review: 'exemption_end' }[x.kind] };
+  if (x.resource === 'discipline') return { href: `/discipline/${x.id}`, act: null };
   if (x.resource === 'badges') return { href: `/organizations/${x.organization.id}/badges?round=${x.due_on}`, act: null };
   return { href: `/transfers/${x.id}`, act: can('transfer_write') && { transfer_send: 'decision', transfer_arrival: 'arrival', stay_end: 'return' }[x.kind] };
 }
