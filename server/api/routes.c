@@ -30,6 +30,9 @@
 #define D_discipline_step &dict_discipline_step
 #define D_discipline_reader &dict_discipline_reader
 #define D_discipline_appeal &dict_discipline_appeal
+#define D_inspection &dict_inspection
+#define D_inspection_subject &dict_inspection_subject
+#define D_inspection_recommendation &dict_inspection_recommendation
 #define D_calendar &dict_calendar
 #define D_rule &dict_rule
 #define D_import &dict_import

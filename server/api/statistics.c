@@ -1,4 +1,4 @@
-/* Stock of members, admissions, organisations, discipline. */
+/* Stock of members, admissions, organisations, discipline, inspections. */
 #include "api/statistics_parts.h"
 
 static void put_when(struct json *j, const struct question *q)
@@ -89,6 +89,11 @@ enum err statistics_admissions(struct call *c)
 enum err statistics_discipline(struct call *c)
 {
     return count(c, STATISTIC_DISCIPLINE);
+}
+
+enum err statistics_inspections(struct call *c)
+{
+    return count(c, STATISTIC_INSPECTIONS);
 }
 
 enum err statistics_organizations(struct call *c)

@@ -39,11 +39,11 @@ enum err statistics_take_by(struct call *c, struct question *q)
 enum err statistics_take_measures(struct call *c, struct question *q)
 {
     const char *measures = call_param(c, "measure");
+    q->n_measures = measures == NULL ? measures_own(q->statistic, q->measures) : 0;
     for (const char *at = measures; at != NULL && *at != '\0';) {
         size_t n = strcspn(at, ",");
-        const struct measure *m = measure_find(arena_dup_n(c->work.arena, at, n));
-        if (m == NULL || q->n_measures == MEASURES_MAX || q->statistic == STATISTIC_ORGANIZATIONS ||
-            q->statistic == STATISTIC_DISCIPLINE || q->known_tx != 0)
+        const struct measure *m = measure_find(q->statistic, arena_dup_n(c->work.arena, at, n));
+        if (m == NULL || q->n_measures == MEASURES_MAX || q->known_tx != 0)
             return statistics_bad(c, "measure", "unknown", "không có số đo này ở đây",
                                   "no such measure here");
         q->measures[q->n_measures++] = m;

@@ -161,6 +161,23 @@ CODES(discipline_ground, {"pregnant", "Đang mang thai", "Pregnant", NULL},
       {"refused_to_receive", "Không nhận quyết định", "Refused to receive it", NULL},
       {"transferred", "Đã chuyển sinh hoạt sang đảng bộ khác", "Transferred to another party", NULL})
 
+CODES(inspection_kind, {"regular_inspection", "Kiểm tra thường xuyên", "Regular inspection", NULL},
+      {"periodic_inspection", "Kiểm tra định kỳ", "Periodic inspection", NULL},
+      {"sign_inspection", "Kiểm tra khi có dấu hiệu vi phạm", "Inspection on signs of a violation", NULL},
+      {"regular_supervision", "Giám sát thường xuyên", "Regular supervision", NULL},
+      {"thematic_supervision", "Giám sát chuyên đề", "Supervision by theme", NULL},
+      {"denunciation", "Giải quyết tố cáo", "Settling a denunciation", NULL},
+      {"complaint", "Giải quyết khiếu nại", "Settling a complaint", NULL},
+      {"finance_inspection", "Kiểm tra tài chính đảng", "Inspection of party finances", NULL},
+      {"asset_control", "Kiểm soát tài sản, thu nhập", "Control of assets", NULL})
+
+CODES(inspection_actor, {"committee", "Cấp ủy", "Committee", "Cấp uỷ"}, {"standing_committee", "Ban Thường vụ", "Standing committee", NULL},
+      {"inspection_committee", "Ủy ban Kiểm tra", "Inspection committee", "UBKT|Uỷ ban Kiểm tra"}, {"cell", "Chi bộ", "Cell", NULL},
+      {"advisory_body", "Cơ quan tham mưu", "Advisory body", NULL})
+
+CODES(inspection_state, {"planned", "Trong chương trình", "Planned", NULL}, {"running", "Đang tiến hành", "Running", NULL},
+      {"concluded", "Đã kết luận", "Concluded", NULL}, {"cancelled", "Thôi tiến hành", "Cancelled", NULL})
+
 CODES(appeal_outcome, {"kept", "Giữ nguyên", "Kept", NULL}, {"reduced", "Giảm hình thức", "Reduced", NULL},
       {"increased", "Tăng hình thức", "Increased", NULL}, {"annulled", "Hủy bỏ, xóa kỷ luật", "Annulled", NULL})
 
@@ -297,6 +314,9 @@ CODES(task_kind, {"recognition", "Công nhận chính thức", "Recognition", NU
       {"discipline_appeal", "Giải quyết khiếu nại kỷ luật", "Appeal to resolve", NULL},
       {"discipline_limitation", "Sắp hết thời hiệu kỷ luật", "Limitation runs out", NULL},
       {"discipline_deferral", "Hết thời gian tạm hoãn kỷ luật", "Deferral ends", NULL},
+      {"inspection_start", "Cuộc kiểm tra, giám sát đến kỳ", "Inspection to begin", NULL},
+      {"inspection_end", "Cuộc kiểm tra, giám sát cần kết luận", "Inspection to conclude", NULL},
+      {"inspection_recommendation", "Kiến nghị sau kiểm tra, giám sát", "Recommendation to follow up", NULL},
       {"badges", "Tặng Huy hiệu Đảng", "Badges", NULL})
 
 CODES(badge_early, {"illness", "Bệnh nặng, tặng sớm", "Serious illness", NULL}, {"posthumous", "Truy tặng", "Posthumous", NULL})

@@ -11,7 +11,8 @@
     SET(professional_level) SET(theory_level) SET(occupation) SET(discipline_form)                 \
     SET(authority) SET(discipline_state) SET(discipline_subject) SET(entry)                        \
     SET(discipline_step) SET(discipline_source) SET(discipline_content) SET(discipline_direct)     \
-    SET(discipline_ground) SET(appeal_outcome)                                                     \
+    SET(discipline_ground) SET(appeal_outcome) SET(inspection_kind) SET(inspection_actor)          \
+    SET(inspection_state)                                                                          \
     SET(rating_level) SET(locality_kind)                                                           \
     SET(candidate_step) SET(candidate_exit) SET(post) SET(post_how) SET(family_relation)           \
     SET(training_kind) SET(role) SET(import_kind) SET(import_state) SET(import_row_state)          \

@@ -29,6 +29,9 @@
     DICT(discipline_step)                                                                          \
     DICT(discipline_reader)                                                                        \
     DICT(discipline_appeal)                                                                        \
+    DICT(inspection)                                                                               \
+    DICT(inspection_subject)                                                                       \
+    DICT(inspection_recommendation)                                                                \
     DICT(calendar)                                                                                 \
     DICT(rule)                                                                                     \
     DICT(import)                                                                                   \

@@ -154,7 +154,7 @@ enum err discipline_open(struct work *w, const struct record *r, bool by_cell, i
     judge_report(w, r);
     *id = discipline_new_id();
     record_set_int(&row, "by_cell", by_cell);
-    discipline_save_begin(w, &save, &hidden);
+    confidential_begin(w, &save, &hidden);
     e = insert(&hidden, &row, *id, joint, org_id);
     if (e == OK)
         e = first_step(&hidden, *id, "received", record_text(r, "received_on"), NULL, NULL, NULL);
@@ -183,7 +183,7 @@ enum err discipline_adopt(struct work *w, int64_t id)
     record_set_text(&r, "authority", text[5]);
     record_set_text(&r, "without_vote", person != 0 ? "superior" : "organization");
     record_set_int(&r, "adopted", 1);
-    discipline_save_begin(w, &save, &hidden);
+    confidential_begin(w, &save, &hidden);
     enum err e = insert(&hidden, &r, id, 0, org_id);
     if (e == OK)
         e = conn_run(w->conn, SQL_discipline_case_uid, "it", id, text[0]);
@@ -228,7 +228,7 @@ enum err discipline_correct(struct work *w, const struct discipline_file *f, con
                        "it was decided: take the decision back first");
     if (e != OK)
         return e;
-    discipline_save_begin(w, &save, &hidden);
+    confidential_begin(w, &save, &hidden);
     e = record_update(&hidden, r, f->id, f->org_id, "correct");
     if (e == OK)
         e = discipline_derive(&hidden, f->id);
@@ -243,7 +243,7 @@ enum err discipline_remove(struct work *w, const struct discipline_file *f)
         return fault_fail(ERR_CONFLICT, &w->faults, "", "used",
                           "hồ sơ đã có bước được ghi: hãy kết luận hồ sơ",
                           "steps have been recorded: conclude the case instead");
-    discipline_save_begin(w, &save, &hidden);
+    confidential_begin(w, &save, &hidden);
     return record_delete(&hidden, &dict_discipline_case, f->id, f->org_id);
 }
 
@@ -266,7 +266,7 @@ enum err discipline_reader_add(struct work *w, const struct discipline_file *f,
                           "người này đã được ghi tên", "this user is named already");
     *number = conn_get_int(w->conn, SQL_discipline_reader_next, 1, "i", f->id);
     const struct fixed_column to[] = {{"case_id", f->id}, {"id", *number}, {"user_id", user}};
-    discipline_save_begin(w, &save, &hidden);
+    confidential_begin(w, &save, &hidden);
     return record_insert(&hidden, r, to, 3, f->org_id, &row);
 }
 
@@ -275,7 +275,7 @@ enum err discipline_reader_remove(struct work *w, const struct discipline_file *
     struct tx save;
     struct work hidden;
     int64_t row = conn_get_int(w->conn, SQL_discipline_reader_row, 0, "ii", f->id, number);
-    discipline_save_begin(w, &save, &hidden);
+    confidential_begin(w, &save, &hidden);
     stmt *s = conn_stmt(w->conn, SQL_discipline_reader_end);
     stmt_bind(s, "ii", row, tx_begin(w->conn, &save));
     enum err e = stmt_run(s);

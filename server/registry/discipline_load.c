@@ -5,20 +5,13 @@
 
 #include <string.h>
 
-/* ---- ids and saves */
+/* ---- ids */
 
 int64_t discipline_new_id(void)
 {
     uint64_t bits;
     random_bytes(&bits, sizeof bits);
     return (int64_t)(bits >> 12) | INT64_C(1) << 40; /* at most 52 bits, never a small number */
-}
-
-void discipline_save_begin(struct work *w, struct tx *hidden, struct work *out)
-{
-    *hidden = (struct tx){.actor = w->actor, .reason = w->tx->reason, .confidential = true};
-    *out = *w;
-    out->tx = hidden;
 }
 
 /* ---- who reads what */

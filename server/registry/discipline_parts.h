@@ -3,14 +3,13 @@
 #define CHIBO_REGISTRY_DISCIPLINE_PARTS_H
 
 #include "registry/conditions.h"
+#include "registry/confidential.h"
 #include "registry/discipline.h"
 
 /* Whoever may read it: what the program derives concerns every case. */
 bool discipline_load_any(struct work *w, int64_t id, struct discipline_file *out);
 /* Random, positive, exact in a double of a browser. */
 int64_t discipline_new_id(void);
-/* A save among the confidential ones, on behalf of whoever makes the open one. */
-void discipline_save_begin(struct work *w, struct tx *hidden, struct work *out);
 /* A step's row as it is. */
 enum err discipline_step_write(struct work *hidden, const struct discipline_file *f,
                                const struct record *r, int64_t *row_id, int64_t *number);

@@ -80,7 +80,7 @@ enum err discipline_step_add(struct work *w, const struct discipline_file *f,
     if (e != OK)
         return e;
     record_set_text(&row, "judged", conditions_text(w, &judged));
-    discipline_save_begin(w, &save, &hidden);
+    confidential_begin(w, &save, &hidden);
     e = discipline_step_write(&hidden, f, &row, &row_id, number);
     if (e == OK)
         e = write_facts(&hidden, f, &row);
@@ -134,7 +134,7 @@ enum err discipline_step_undo(struct work *w, const struct discipline_file *f, i
     w->faults = open.faults;
     if (e != OK)
         return e;
-    discipline_save_begin(w, &save, &hidden);
+    confidential_begin(w, &save, &hidden);
     int64_t tx = tx_begin(w->conn, &save);
     e = tx < 0 ? ERR_STORE : conn_run(w->conn, SQL_discipline_step_undo, "ii", last->row_id, tx);
     if (e == OK)

@@ -28,7 +28,10 @@ static const char *const codes[TASK_KINDS] = {"recognition",
                                               "discipline_paper",
                                               "discipline_appeal",
                                               "discipline_limitation",
-                                              "discipline_deferral"};
+                                              "discipline_deferral",
+                                              "inspection_start",
+                                              "inspection_end",
+                                              "inspection_recommendation"};
 
 const char *task_kind_code(enum task_kind kind)
 {
@@ -329,6 +332,38 @@ static void discipline(struct work *w, struct due_range r, struct task_list *l)
     }
 }
 
+/* ---- inspections: of those who keep them */
+
+static void inspections(struct work *w, struct due_range r, struct task_list *l)
+{
+    if (w->cases != CASES_OF_CELL && w->cases != CASES_ALL)
+        return;
+    stmt *s = conn_stmt(w->conn, SQL_task_inspections);
+    stmt_bind(s, "tttt", r.lo, r.hi, w->today, later(w, SOON_DAYS));
+    while (stmt_row(s, NULL)) {
+        struct task *t = add(w, l);
+        t->kind = stmt_int(s, 6) != 0 ? TASK_INSPECTION_END : TASK_INSPECTION_START;
+        t->resource = "inspections";
+        t->id = stmt_int(s, 0);
+        t->name = keep(w, s, 1);
+        place(w, s, 2, t);
+        t->due_on = keep(w, s, 5);
+        t->state = after(w->today, t->due_on);
+    }
+    s = conn_stmt(w->conn, SQL_task_recommendations);
+    stmt_bind(s, "tttt", r.lo, r.hi, w->today, later(w, SOON_DAYS));
+    while (stmt_row(s, NULL)) {
+        struct task *t = add(w, l);
+        t->kind = TASK_INSPECTION_RECOMMENDATION;
+        t->resource = "inspections";
+        t->id = stmt_int(s, 0);
+        t->name = keep(w, s, 1);
+        place(w, s, 2, t);
+        t->due_on = keep(w, s, 5);
+        t->state = after(w->today, t->due_on);
+    }
+}
+
 static int by_day(const void *a, const void *b)
 {
     const struct task *x = a, *y = b;
@@ -352,6 +387,7 @@ void tasks_collect(struct work *w, const struct org_filter *f, struct task_list 
         badges(w, r, f, out);
     }
     discipline(w, r, out);
+    inspections(w, r, out);
     if (out->n > 1)
         qsort(out->at, (size_t)out->n, sizeof *out->at, by_day);
 }

@@ -26,6 +26,9 @@ enum task_kind {
     TASK_DISCIPLINE_APPEAL,
     TASK_DISCIPLINE_LIMITATION,
     TASK_DISCIPLINE_DEFERRAL,
+    TASK_INSPECTION_START,
+    TASK_INSPECTION_END,
+    TASK_INSPECTION_RECOMMENDATION,
     TASK_KINDS
 };
 const char *task_kind_code(enum task_kind kind);
@@ -39,7 +42,7 @@ struct task {
     const char *last_due; /* with the longest extension, or NULL */
     const char *ends_on;  /* of the probation, or NULL */
     const char *name;     /* of the person; NULL for badges, and for members: ask member_name */
-    const char *resource; /* candidates, members, transfers, badges, discipline */
+    const char *resource; /* candidates, members, transfers, badges, discipline, inspections */
     int64_t id;           /* of the row of the resource; badges: how many */
     const char *step;     /* next step of a dossier, or NULL */
     int64_t cell_id;

@@ -9,6 +9,7 @@
 #define O (1u << STATISTIC_ORGANIZATIONS)
 #define F (1u << STATISTIC_FLOWS)
 #define D (1u << STATISTIC_DISCIPLINE)
+#define I (1u << STATISTIC_INSPECTIONS)
 
 /* Whole years; who is known by year only is taken to be born on 1 July (domain.md §9). */
 #define AGE                                                                                        \
@@ -55,15 +56,20 @@ static const struct dimension dimensions[] = {
     {"professional_level", VALUE_CODE, M | A, false, "s.professional_level"},
     {"theory_level", VALUE_CODE, M | A, false, "s.theory_level"},
     {"occupation", VALUE_CODE, M | A, false, "s.occupation"},
-    {"cell", VALUE_ORG, M | A | D, false, "s.cell_id"},
-    {"unit", VALUE_ORG, M | A | O | F | D, false, NULL},
+    {"cell", VALUE_ORG, M | A | D | I, false, "s.cell_id"},
+    {"unit", VALUE_ORG, M | A | O | F | D | I, false, NULL},
     {"kind", VALUE_CODE, M | A | D, false, FACT("kind")},
     {"category", VALUE_CODE, M | A | D, false, FACT("category")},
-    {"month", VALUE_CODE, A | F | D, false, "CASE WHEN length(s.valid_from) >= 7 THEN substr(s.valid_from, 1, 7) END"},
-    {"quarter", VALUE_CODE, A | F | D, false,
+    {"month", VALUE_CODE, A | F | D | I, false, "CASE WHEN length(s.valid_from) >= 7 THEN substr(s.valid_from, 1, 7) END"},
+    {"quarter", VALUE_CODE, A | F | D | I, false,
      "CASE WHEN length(s.valid_from) >= 7 THEN substr(s.valid_from, 1, 4) || '-Q' ||"
      " ((CAST(substr(s.valid_from, 6, 2) AS INTEGER) + 2) / 3) END"},
-    {"year", VALUE_NUMBER, A | F | D, false, "substr(s.valid_from, 1, 4)"},
+    {"year", VALUE_NUMBER, A | F | D | I, false, "substr(s.valid_from, 1, 4)"},
+    {"kind", VALUE_CODE, I, false, "t.kind"},
+    {"actor", VALUE_CODE, I, false, "t.actor"},
+    {"state", VALUE_CODE, I, false,
+     "CASE WHEN t.cancelled_on IS NOT NULL THEN 'cancelled' WHEN t.concluded_on IS NOT NULL THEN 'concluded'"
+     " WHEN t.started_on IS NOT NULL THEN 'running' ELSE 'planned' END"},
     {"subject", VALUE_CODE, D, false, "t.subject"},
     {"form", VALUE_CODE, D, false, "t.form"},
     {"content", VALUE_CODE, D, false, "t.content"},
@@ -78,17 +84,21 @@ static const struct dimension dimensions[] = {
 };
 
 static const struct measure measures[] = {
-    {"average_age", "avg(CASE WHEN s.born_on IS NOT NULL THEN " AGE " END)", true},
-    {"average_party_age", "avg(CASE WHEN s.party_from IS NOT NULL THEN " PARTY_AGE " END)", true},
-    {"missing_personal_id", "sum((SELECT p.personal_id FROM profile p WHERE p.id = s.profile_id) IS NULL)", false},
-    {"missing_card_number", "sum((SELECT m.card_number FROM membership m WHERE m.id = s.membership_row) IS NULL)", false},
-    {"missing_record_number", "sum((SELECT m.record_number FROM membership m WHERE m.id = s.membership_row) IS NULL)", false},
-    {"missing_born_on", "sum(s.born_on IS NULL)", false},
+    {"average_age", "avg(CASE WHEN s.born_on IS NOT NULL THEN " AGE " END)", true, M | A},
+    {"average_party_age", "avg(CASE WHEN s.party_from IS NOT NULL THEN " PARTY_AGE " END)", true, M | A},
+    {"missing_personal_id", "sum((SELECT p.personal_id FROM profile p WHERE p.id = s.profile_id) IS NULL)", false, M | A},
+    {"missing_card_number", "sum((SELECT m.card_number FROM membership m WHERE m.id = s.membership_row) IS NULL)", false, M | A},
+    {"missing_record_number", "sum((SELECT m.record_number FROM membership m WHERE m.id = s.membership_row) IS NULL)", false, M | A},
+    {"missing_born_on", "sum(s.born_on IS NULL)", false, M | A},
+    {"subjects", "sum((SELECT count(*) FROM inspection_subject y WHERE y.inspection_id = t.id AND y.deleted_tx IS NULL))", false, I},
+    {"organizations", "sum((SELECT count(*) FROM inspection_subject y WHERE y.inspection_id = t.id AND y.deleted_tx IS NULL AND y.subject_id IS NOT NULL))", false, I},
+    {"members", "sum((SELECT count(*) FROM inspection_subject y WHERE y.inspection_id = t.id AND y.deleted_tx IS NULL AND y.person_id IS NOT NULL))", false, I},
+    {"violations", "sum((SELECT count(*) FROM inspection_subject y WHERE y.inspection_id = t.id AND y.deleted_tx IS NULL AND y.violation = 1))", false, I},
 };
 
 bool statistic_of_events(enum statistic s)
 {
-    return s == STATISTIC_ADMISSIONS || s == STATISTIC_DISCIPLINE;
+    return s == STATISTIC_ADMISSIONS || s == STATISTIC_DISCIPLINE || s == STATISTIC_INSPECTIONS;
 }
 
 const struct dimension *dimension_find(enum statistic s, const char *name)
@@ -99,10 +109,19 @@ const struct dimension *dimension_find(enum statistic s, const char *name)
     return NULL;
 }
 
-const struct measure *measure_find(const char *name)
+const struct measure *measure_find(enum statistic s, const char *name)
 {
     for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
-        if (strcmp(measures[i].name, name) == 0)
+        if (strcmp(measures[i].name, name) == 0 && (measures[i].statistics >> s & 1u))
             return &measures[i];
     return NULL;
+}
+
+int measures_own(enum statistic s, const struct measure **out)
+{
+    int n = 0;
+    for (size_t i = 0; i < sizeof measures / sizeof *measures && s == STATISTIC_INSPECTIONS; i++)
+        if (measures[i].statistics == I)
+            out[n++] = &measures[i];
+    return n;
 }

@@ -107,10 +107,19 @@ static void add_from(const struct question *q, struct sql_part *p)
                  " x.decided_on AS valid_from FROM discipline_all x WHERE x.annulled_on IS NULL) s"
                  " CROSS JOIN discipline_all t ON t.id = s.id");
         part_text(p, q->to);
+    } else if (q->statistic == STATISTIC_INSPECTIONS) {
+        /* a session counts from the day it began, one that did not from its plan */
+        part_add(
+            p,
+            " FROM (SELECT ? AS day) d CROSS JOIN (SELECT x.id, x.org_id AS cell_id,"
+            " coalesce(x.started_on, x.planned_from) AS valid_from FROM inspection x WHERE x.deleted_tx IS NULL) s"
+            " CROSS JOIN inspection t ON t.id = s.id");
+        part_text(p, q->to);
     } else {
         part_add(p, " FROM ");
     }
-    bool spans = q->statistic != STATISTIC_ORGANIZATIONS && q->statistic != STATISTIC_DISCIPLINE;
+    bool spans = q->statistic != STATISTIC_ORGANIZATIONS && q->statistic != STATISTIC_DISCIPLINE &&
+                 q->statistic != STATISTIC_INSPECTIONS;
     if (spans && q->known_tx != 0)
         add_known_spans(q, p);
     else if (spans)
@@ -137,7 +146,8 @@ static void add_joins(const struct question *q, struct sql_part *p)
         membership = membership || strncmp(q->filters[i].field->sql, "m.", 2) == 0;
         cell = cell || strncmp(q->filters[i].field->sql, "c.", 2) == 0;
     }
-    if (q->statistic == STATISTIC_ORGANIZATIONS || q->statistic == STATISTIC_DISCIPLINE)
+    if (q->statistic == STATISTIC_ORGANIZATIONS || q->statistic == STATISTIC_DISCIPLINE ||
+        q->statistic == STATISTIC_INSPECTIONS)
         return;
     if (profile)
         part_add(p, " LEFT JOIN profile p ON p.id = s.profile_id");
@@ -199,6 +209,7 @@ static void add_where(struct work *w, const struct question *q, struct sql_part 
         return;
     case STATISTIC_ADMISSIONS:
     case STATISTIC_DISCIPLINE:
+    case STATISTIC_INSPECTIONS:
         part_add(p, q->statistic == STATISTIC_ADMISSIONS
                         ? "s.counted = 1 AND s.entry IN ('admitted', 'readmitted')"
                         : "1");

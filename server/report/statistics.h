@@ -17,7 +17,8 @@ enum statistic {
     STATISTIC_ADMISSIONS,
     STATISTIC_FLOWS,
     STATISTIC_ORGANIZATIONS,
-    STATISTIC_DISCIPLINE
+    STATISTIC_DISCIPLINE,
+    STATISTIC_INSPECTIONS
 };
 /* Whether it counts what happened in a period, each event where the tree of its own day puts it. */
 bool statistic_of_events(enum statistic s);
@@ -36,9 +37,13 @@ const struct dimension *dimension_find(enum statistic s, const char *name);
 
 struct measure {
     const char *name, *sql;
-    bool average; /* two decimals, else a count */
+    bool average;        /* two decimals, else a count */
+    unsigned statistics; /* 1 << enum statistic */
 };
-const struct measure *measure_find(const char *name);
+/* NULL when the statistic has no such measure. */
+const struct measure *measure_find(enum statistic s, const char *name);
+/* Those that an answer has whatever is asked: what is counted apart from the rows. */
+int measures_own(enum statistic s, const struct measure **out);
 
 struct question {
     enum statistic statistic;

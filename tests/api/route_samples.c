@@ -204,10 +204,11 @@ void samples_make(struct samples *m, struct server *s)
     answer_free(&a);
     ck_assert_int_ne(m->decision[PLACE_OWN], 0);
     ck_assert_int_ne(m->decision[PLACE_OTHER], 0);
-    int64_t *const absent[] = {m->org,       m->cell,   m->member, m->post,     m->target,
-                               m->decision,  m->import, m->family, m->training, m->work,
-                               m->candidate, m->mover,  m->change, m->proposal, m->under_way,
-                               m->returning, m->badge,  m->affair, m->begun,    m->fresh};
+    int64_t *const absent[] = {m->org,       m->cell,      m->member,  m->post,     m->target,
+                               m->decision,  m->import,    m->family,  m->training, m->work,
+                               m->candidate, m->mover,     m->change,  m->proposal, m->under_way,
+                               m->returning, m->badge,     m->affair,  m->begun,    m->held,
+                               m->unbegun,   m->looked_at, m->advised, m->fresh};
     for (size_t k = 0; k < sizeof absent / sizeof *absent; k++)
         absent[k][PLACE_ABSENT] = ABSENT;
     char body[200];
@@ -307,6 +308,8 @@ static bool ids_of(const struct samples *m, const struct route *r, enum place p,
         id[0] = m->target[p];
     else if (starts(path, "/api/v1/discipline/"))
         samples_discipline_ids(m, r, p, id);
+    else if (starts(path, "/api/v1/inspections/"))
+        samples_inspection_ids(m, r, p, id);
     else if (starts(path, "/api/v1/imports/"))
         id[0] = m->import[p];
     else if (starts(path, "/api/v1/congresses/"))
@@ -376,7 +379,7 @@ bool sample_of(const struct samples *m, const struct route *r, enum place p, str
          strstr(r->path, "/members") || strstr(r->path, "/targets") ||
          strstr(r->path, "/candidates") || strstr(r->path, "/transfers") ||
          strstr(r->path, "/badges") || strstr(r->path, "/congresses") ||
-         strstr(r->path, "/discipline")))
+         strstr(r->path, "/discipline") || strstr(r->path, "/inspections")))
         out->scoped = true; /* the organisation is in the body */
     else if (strchr(r->path, '{') == NULL)
         out->scoped = false;

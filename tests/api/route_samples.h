@@ -29,7 +29,8 @@ struct samples {
         candidate[PLACE_COUNT], going[PLACE_COUNT], leaving[PLACE_COUNT], ended[PLACE_COUNT],
         step[PLACE_COUNT], paper[PLACE_COUNT], mover[PLACE_COUNT], change[PLACE_COUNT],
         proposal[PLACE_COUNT], under_way[PLACE_COUNT], returning[PLACE_COUNT], badge[PLACE_COUNT],
-        affair[PLACE_COUNT], begun[PLACE_COUNT], fresh[PLACE_COUNT];
+        affair[PLACE_COUNT], begun[PLACE_COUNT], fresh[PLACE_COUNT], held[PLACE_COUNT],
+        unbegun[PLACE_COUNT], looked_at[PLACE_COUNT], advised[PLACE_COUNT];
     int64_t family[PLACE_COUNT], training[PLACE_COUNT], work[PLACE_COUNT];
     int64_t user, grant, token, rule, template, day, drill;
     char *docx; /* a file for templates */
@@ -46,6 +47,8 @@ void samples_candidate_ids(const struct samples *m, const struct route *r, enum 
 void samples_movements(struct samples *m, enum place p);
 /* Those of route_samples_discipline.c. */
 void samples_discipline(struct samples *m, enum place p);
+void samples_inspection_ids(const struct samples *m, const struct route *r, enum place p,
+                            int64_t id[2]);
 void samples_discipline_ids(const struct samples *m, const struct route *r, enum place p,
                             int64_t id[2]);
 

@@ -131,6 +131,13 @@ static void hide_some(void)
     char path[100];
     snprintf(path, sizeof path, "/api/v1/discipline/%lld/readers", (long long)id);
     samples_post(&m, m.inspector, path, "{\"username\":\"ba\",\"note\":\"Thử\"}");
+    char body[300];
+    snprintf(
+        body, sizeof body,
+        "{\"org_id\":%lld,\"year\":2026,\"title\":\"Cuộc\",\"kind\":\"sign_inspection\",\"actor\":"
+        "\"inspection_committee\",\"planned_from\":\"2026-11-01\",\"planned_to\":\"2026-11-20\"}",
+        (long long)m.org[PLACE_OWN]);
+    samples_post(&m, m.inspector, "/api/v1/inspections", body);
 }
 
 START_TEST(nothing_that_is_hidden_changes_an_answer)

@@ -173,7 +173,7 @@ await test('an own template is added, renamed, used and removed', async () => {
   await page.getByRole('row', { name: /Giấy của chi bộ/ }).getByRole('button', { name: 'Bỏ mẫu' }).click();
   await dialog.getByRole('button', { name: 'Bỏ mẫu' }).click();
   await page.getByText('Đã bỏ mẫu.').waitFor();
-  equal((await see('/templates')).items.length, 5, 'only the shipped ones are left');
+  equal((await see('/templates')).items.length, 6, 'only the shipped ones are left');
   equal(page.faults, [], 'no fault');
 });
 

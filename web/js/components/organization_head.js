@@ -37,6 +37,7 @@ export async function organizationHead({ id, asOf, current, acts = [], signal, b
         can('transfer_read') && ['transfers', `/organizations/${id}/transfers`, t('transfers.tab')],
         can('badge_read') && ['badges', `/organizations/${id}/badges`, t('badges.tab')],
         can('discipline_read') && ['discipline', `/organizations/${id}/discipline`, t('discipline.tab')],
+        can('inspection_read') && ['inspections', `/organizations/${id}/inspections`, t('inspections.tab')],
         !isCell && ['units', `/organizations/${id}/units`, t('units')],
         can('tree_read') && ['committee', `/organizations/${id}/committee`, t('committee')],
         can('statistics_read') && ['figures', `/organizations/${id}/figures`, t('figures')],

@@ -5,10 +5,10 @@ import { createForm } from './form.js';
 import { openDialog } from './dialog.js';
 import { actOnVersion, settleConflict } from './conflict.js';
 
-/** row: the one changed, null for a new one. Gives whether something was saved. */
-export function saveRow({ title, path, item, row, fields, extra, query }) {
+/** row: the one changed, null for a new one, which begins with `start`. Gives whether something was saved. */
+export function saveRow({ title, path, item, row, fields, extra, query, start }) {
   const usable = fields.filter((f) => (row ? f.patch : f.create));
-  const form = createForm(usable, row || {});
+  const form = createForm(usable, row || start || {});
   const key = actKey();
   async function change(body) {
     const save = (values, version) => request('PATCH', item(row), { body: values, version });

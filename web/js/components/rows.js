@@ -9,9 +9,9 @@ import { loading } from './states.js';
 
 /**
  * path: collection; resource: dictionary; columns: names shown; list: query of the list, extra: fixed values
- * of a POST; item(row): path of one row; lead: shown instead of the rows until asked for (sensitive ones).
+ * of a POST; cells: how a column's values are shown where not as text; item(row): path of one row; lead: shown instead of the rows until asked for (sensitive ones).
  */
-export function createRows({ title, path, resource, columns, list, extra, item = (row) => `${path}/${row.id}`, editable, lead, leaveOut = [] }) {
+export function createRows({ title, path, resource, columns, list, extra, item = (row) => `${path}/${row.id}`, editable, lead, leaveOut = [], cells = {} }) {
   const node = h('section', { class: 'panel' });
   const all = fields(resource).filter((f) => !leaveOut.includes(f.name));
   let asked = !lead;
@@ -28,9 +28,9 @@ export function createRows({ title, path, resource, columns, list, extra, item =
     }
     replace(node, header(0), h('div', { class: 'pb' }, loading()));
     const page = await get(path, { ...list, limit: list && list.limit });
-    const shown = columns.map((name) => all.find((f) => f.name === name)).filter(Boolean);
+    const shown = columns.map((name) => fields(resource).find((f) => f.name === name)).filter(Boolean);
     const buttons = editable ? [{ key: 'acts', label: t('acts'), cell: (r) => h('span', { class: 'row' }, h('button', { class: 'btn btn-s', type: 'button', onclick: () => act(r) }, t('edit')), h('button', { class: 'btn btn-s', type: 'button', onclick: () => remove(r) }, t('remove'))) }] : [];
-    const table = createTable({ caption: title, columns: [...shown.map((f, i) => ({ key: f.name, field: true, label: labelOf(f), head: i === 0, cell: (r) => showValue(f, r[f.name]) })), ...buttons] });
+    const table = createTable({ caption: title, columns: [...shown.map((f, i) => ({ key: f.name, field: true, label: labelOf(f), head: i === 0, cell: cells[f.name] || ((r) => showValue(f, r[f.name])) })), ...buttons] });
     table.set(page.items);
     replace(node, header(page.items.length), page.items.length === 0 ? h('p', { class: 'pb muted' }, t('rows.none')) : table.node);
   }

@@ -8,7 +8,7 @@ const SUBJECTS = [
   ['movement', ['movement_', 'transfer_', 'temporary_', 'exemption_', 'removal_', 'resignation_']],
   ['dues', ['dues_']],
   ['badge', ['badge_']],
-  ['discipline', ['discipline_', 'suspension_']],
+  ['discipline', ['discipline_', 'suspension_', 'inspection_']],
   ['rating', ['rating_']],
   ['meeting', ['attendance_', 'meeting_', 'group_']],
   ['other', ['']],

@@ -21,11 +21,18 @@ function caseFields(cell, inCell) {
     .sort((a, b) => Number(FIRST.includes(b.name)) - Number(FIRST.includes(a.name)));
 }
 
+/* The finding of an inspection that leads here names the case. */
+async function linkSubject({ inspection, subject }, made) {
+  const path = `/inspections/${inspection}/subjects/${subject}`;
+  const { version } = await get(path);
+  await request('PATCH', path, { body: { case_id: made.id }, version });
+}
+
 export async function render({ params, query, signal }) {
   const cell = store.session.grant.role === 'secretary';
   const [top, other] = await Promise.all([organizationHead({ id: params.id, current: 'discipline', signal }), query.joint ? get(`/discipline/${query.joint}`, { purpose: purpose() }, { signal }) : null]);
   const start = other ? Object.fromEntries(SAME.map((name) => [name, other[name]])) : { received_on: today() };
-  const form = createForm(caseFields(cell, top.isCell), { ...start, member_id: query.member ? Number(query.member) : null });
+  const form = createForm(caseFields(cell, top.isCell && !query.org), { ...start, member_id: query.member ? Number(query.member) : null, org_id: query.org ? Number(query.org) : null });
   const of = (first) => form.rows.filter((row) => FIRST.includes(row.field.name) === first).map((row) => row.node);
   form.node.lastChild.replaceWith(h('div', { class: 'stack' },
     h('section', { class: 'panel' }, h('div', { class: 'pb' }, h('div', { class: 'fields' }, of(true)))),
@@ -39,6 +46,7 @@ export async function render({ params, query, signal }) {
     const made = await sendForm(form, (body) => request('POST', '/discipline', { body: { ...body, ...(cell ? { authority: 'cell' } : {}), ...(other ? { joint_with: other.id } : {}) }, key })).finally(() => { button.disabled = false; });
     for (const bad of form.node.querySelectorAll('.invalid')) { const folded = bad.closest('details'); if (folded) folded.open = true; }
     if (!made) return;
+    if (query.inspection) await linkSubject(query, made);
     await go(`/discipline/${made.id}`);
     toast(t('case.created'));
   }

@@ -55,6 +55,15 @@ function disciplinePanel(answer) {
   });
 }
 
+/* Sessions of the period by kind; their subjects are counted apart. */
+function inspectionPanel(answer) {
+  const subjects = answer.rows.reduce((n, r) => n + Number(r.subjects), 0);
+  return figurePanel({
+    title: t('inspections.tab'), lead: t('inspections.sum', { n: showNumber(answer.total), subjects: showNumber(subjects), before: showNumber(answer.previous.total) }),
+    rows: answer.rows.map((r) => ({ label: codeLabel('inspection_kind', r.kind), count: r.count, percent: r.percent })),
+  });
+}
+
 const orNull = (promise) => promise.catch((error) => { if (error instanceof Problem && error.status !== 401) return null; throw error; });
 
 export async function render({ params, query, signal }) {
@@ -63,12 +72,13 @@ export async function render({ params, query, signal }) {
   const period = { from: looked.from, to: looked.to };
   const dimension = DIMENSIONS[query.by] ? query.by : 'age_band';
   const ask = (path, q) => get(path, { org: params.id, ...q }, { signal });
-  const [top, stock, by, flows, target, admissions, units, unitAdmissions, discipline] = await Promise.all([
+  const [top, stock, by, flows, target, admissions, units, unitAdmissions, discipline, inspections] = await Promise.all([
     organizationHead({ id: params.id, asOf, current: 'figures', signal, acts: [() => h('a', { class: 'btn', href: url('/statistics/members', { org: params.id, as_of: asOf, by: dimension, format: 'csv' }), download: 'so-lieu.csv' }, t('export.csv')), () => h('button', { class: 'btn', type: 'button', onclick: () => window.print() }, t('print'))] }),
     ask('/statistics/members', { as_of: asOf, by: 'status,gender,activity' }), ask('/statistics/members', { as_of: asOf, by: dimension }),
     ask('/statistics/flows', period), orNull(ask('/statistics/targets', { ...period, indicator: 'admissions' })), ask('/statistics/admissions', { ...period, by: 'month' }),
     ask('/statistics/members', { as_of: asOf, by: 'unit' }), ask('/statistics/admissions', { ...period, by: 'unit' }),
-    can('discipline_statistics') ? ask('/statistics/discipline', { ...period, by: 'form', compare: 'same_period' }) : null]);
+    can('discipline_statistics') ? ask('/statistics/discipline', { ...period, by: 'form', compare: 'same_period' }) : null,
+    can('inspection_statistics') ? ask('/statistics/inspections', { ...period, by: 'kind', compare: 'same_period' }) : null]);
   const select = h('select', { class: 'input', id: 'by', value: dimension, onchange: (e) => go(withQuery({ by: e.target.value })) }, Object.keys(DIMENSIONS).map((d) => h('option', { value: d }, dimensionLabel(d))));
   const targetLead = target && target.target ? `${showNumber(target.value)} / ${showNumber(target.target)} = ${showPercent(target.percent)} · ${t('target')}` : t('target.none');
   const note = t('figures.note', { scope: top.org.name, day: showDate(stock.as_of), total: showNumber(stock.total) });
@@ -79,7 +89,7 @@ export async function render({ params, query, signal }) {
       h('div', { class: 'cols' },
         figurePanel({ title: `${t('members')}: ${dimensionLabel(dimension)}`, lead: t('as_of.day', { day: showDate(stock.as_of) }), rows: stockRows(by, dimension, params.id, asOf) }),
         figurePanel({ title: t('admissions'), lead: `${showNumber(admissions.total)} · ${targetLead}`, rows: admissions.rows.map((r) => ({ label: showDate(String(r.month)), count: r.count, percent: r.percent })) }),
-        flowPanel(flows, period), discipline && disciplinePanel(discipline), unitsPanel(units, unitAdmissions, params.id)),
+        flowPanel(flows, period), discipline && disciplinePanel(discipline), inspections && inspectionPanel(inspections), unitsPanel(units, unitAdmissions, params.id)),
       h('p', { class: 'small muted' }, note))],
   };
 }

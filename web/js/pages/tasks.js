@@ -18,6 +18,7 @@ const GROUPS = {
   changes: ['suspension_end', 'exemption_review'],
   badges: ['badges'],
   discipline: ['discipline_announcement', 'discipline_paper', 'discipline_appeal', 'discipline_limitation', 'discipline_deferral'],
+  inspections: ['inspection_start', 'inspection_end', 'inspection_recommendation'],
 };
 const PERIODS = ['overdue', 'procedure', 'month', 'next', 'later', 'undated'];
 const PAGE = 100;
@@ -28,6 +29,7 @@ const PAGE = 100;
 function wayOf(x) {
   if (x.resource === 'candidates') return { href: `/candidates/${x.id}`, act: can('candidate_write') && x.step };
   if (x.resource === 'members') return { href: `/members/${x.id}`, act: can('member_write') && { suspension_end: 'suspension_end', exemption_review: 'exemption_end' }[x.kind] };
+  if (x.resource === 'inspections') return { href: `/inspections/${x.id}`, act: null };
   if (x.resource === 'discipline') return { href: `/discipline/${x.id}`, act: null };
   if (x.resource === 'badges') return { href: `/organizations/${x.organization.id}/badges?round=${x.due_on}`, act: null };
   return { href: `/transfers/${x.id}`, act: can('transfer_write') && { transfer_send: 'decision', transfer_arrival: 'arrival', stay_end: 'return' }[x.kind] };
