@@ -35,3 +35,8 @@ SELECT post_id FROM post
 -- How many offices a person holds on the day, and how many of them outside the cell (?3).
 SELECT count(*), coalesce(sum(org_id <> ?3), 0) FROM post
  WHERE person_id = ?1 AND superseded_tx IS NULL AND deleted = 0 AND valid_from <= ?2 AND valid_to > ?2;
+
+-- name: post_ended
+-- Offices of a person that ended on the day.
+SELECT post_id FROM post
+ WHERE person_id = ?1 AND superseded_tx IS NULL AND deleted = 0 AND valid_to = ?2;

@@ -70,24 +70,12 @@ static enum err check_role(struct call *c, enum discipline_step step, const stru
                : OK;
 }
 
-/* A decision that came without a case gets one by the first act on it. */
+/* A decision that came without a case gets one by the first act on it. Out of scope it is not found
+   even then, and the save is given up. */
 static enum err find_or_adopt(struct call *c, struct discipline_file *f)
 {
-    struct list_request q;
     enum err e = find(c, f);
     if (e != ERR_NOT_FOUND || c->work.cases != CASES_ALL)
-        return e;
-    discipline_from(&c->work, &q);
-    part_add(&q.where, " AND t.id = ? AND o.path >= ? AND o.path < ?");
-    part_int(&q.where, c->id[0]);
-    part_text(&q.where, c->work.scope.lo);
-    part_text(&q.where, c->work.scope.hi);
-    struct buf unread = {0};
-    int64_t version;
-    e = list_object(&c->work, &q, &unread, &version);
-    buf_free(&unread);
-    list_end(&q);
-    if (e != OK)
         return e;
     e = discipline_adopt(&c->work, c->id[0]);
     return e != OK ? e : find(c, f);

@@ -3,6 +3,7 @@
 #include "registry/dict_list.h"
 #include "registry/discipline_parts.h"
 #include "registry/member_act.h"
+#include "registry/post.h"
 #include "registry/undo.h"
 
 #include <string.h>
@@ -37,6 +38,33 @@ static enum err come_back(struct work *w, const struct discipline_file *f, const
     return member_act_add(w, f->person_id, &back, &id);
 }
 
+/* The offices that the removal ended go on; one that somebody else holds by now is told of. */
+static enum err offices_again(struct work *w, const struct discipline_file *f)
+{
+    struct record r = {.dict = &dict_post};
+    struct faults before = w->faults;
+    int64_t ids[64];
+    int n = 0;
+    stmt *s = conn_stmt(w->conn, SQL_post_ended);
+    stmt_bind(s, "it", f->person_id, f->announced_on);
+    while (n < 64 && stmt_row(s, NULL))
+        ids[n++] = stmt_int(s, 0);
+    stmt_reset(s);
+    record_set_text(&r, "to", NULL);
+    enum err e = OK;
+    for (int i = 0; i < n && e == OK; i++) {
+        e = post_change(w, ids[i], &r);
+        if (e != ERR_CONFLICT)
+            continue;
+        w->faults = before; /* judged before anything was written */
+        fault_add(&w->warnings, "", "office_taken",
+                  "một chức vụ đã có người khác giữ nên không tự phục hồi",
+                  "an office is held by somebody else by now and was not given back");
+        e = OK;
+    }
+    return e;
+}
+
 static enum err carry_out(struct work *w, const struct discipline_file *f, const struct record *r)
 {
     const char *day = record_text(r, "day"), *form = record_text(r, "form"),
@@ -45,8 +73,13 @@ static enum err carry_out(struct work *w, const struct discipline_file *f, const
     case CASE_ANNOUNCEMENT:
         return come_into_force(w, f, f->form, day, f->decision_number);
     case CASE_ANNULMENT:
-        return is(f->form, "expulsion") ? come_back(w, f, r) : OK;
+        return is(f->form, "expulsion")             ? come_back(w, f, r)
+               : is(f->form, "removal_from_office") ? offices_again(w, f)
+                                                    : OK;
     case CASE_APPEAL_OUTCOME:
+        if (is(f->form, "removal_from_office") &&
+            (is(outcome, "annulled") || is(outcome, "reduced")))
+            return offices_again(w, f);
         if (is(f->form, "expulsion") && (is(outcome, "annulled") || is(outcome, "reduced"))) {
             enum err e = come_back(w, f, r);
             return e != OK || form == NULL ? e : come_into_force(w, f, form, day, number);

@@ -215,6 +215,14 @@ START_TEST(a_removal_from_office_ends_the_offices_and_needs_one)
              (long long)w.second);
     ck_assert_uint_eq(discipline_rows(S, w.office, posts), 0);
     ck_assert_str_eq(status_of(w.second), "official");
+    /* reduced on appeal, the office goes on as it was */
+    discipline_done(S, w.inspector, id, "{\"step\":\"appeal\",\"day\":\"2026-11-01\"}");
+    discipline_done(S, w.inspector, id,
+                    "{\"step\":\"appeal_outcome\",\"day\":\"2026-11-10\",\"outcome\":\"reduced\","
+                    "\"form\":\"warning\",\"decision_number\":\"7-QĐ\"}");
+    ck_assert_uint_eq(discipline_rows(S, w.office, posts), 1);
+    discipline_back(S, w.inspector, id, 204);
+    ck_assert_uint_eq(discipline_rows(S, w.office, posts), 0);
 }
 END_TEST
 

@@ -120,6 +120,24 @@ START_TEST(another_units_inspector_has_no_such_case)
 }
 END_TEST
 
+START_TEST(another_units_inspector_makes_no_case_of_a_decision)
+{
+    server_import(S, "discipline",
+                  "subject,record_number,form,decided_on,decision_number,authority\n"
+                  "member,100001HB,warning,2026-09-01,1-QĐ,base_committee\n");
+    struct answer a = server_get(S, w.inspector, "/api/v1/discipline");
+    int64_t id = answer_int(&a, "items/0/id");
+    answer_free(&a);
+    char *other = server_token(S, ROLE_INSPECTOR, server_org(S, "D2"));
+    a = discipline_step(S, other, id, "{\"step\":\"appeal\",\"day\":\"2026-09-20\"}");
+    ck_status(a, 404);
+    answer_free(&a);
+    ck_assert_int_eq(harness_number(S, "SELECT count(*) FROM discipline_case"), 0);
+    ck_assert_int_eq(harness_number(S, "SELECT count(*) FROM confidential_tx"), 0);
+    free(other);
+}
+END_TEST
+
 static char *reader_cookie(const char *admin)
 {
     char body[200];
@@ -294,6 +312,7 @@ END_TEST
 HARNESS_MAIN("discipline_secrecy", 60, start, stop, the_secretary_keeps_the_cases_its_cell_decides,
              the_secretary_sees_an_inspectors_case_once_its_cell_has_to_act_and_no_other,
              another_units_inspector_has_no_such_case,
+             another_units_inspector_makes_no_case_of_a_decision,
              a_user_named_on_a_case_reads_it_until_the_day_and_every_reading_is_kept,
              a_case_under_way_stops_leaving_and_warns_of_a_transfer,
              what_is_due_of_a_case_is_told_to_those_who_read_it,
