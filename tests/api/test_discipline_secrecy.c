@@ -274,6 +274,9 @@ START_TEST(what_is_due_of_a_case_is_told_to_those_who_read_it)
     ck_assert_int_eq(due(w.inspector, "discipline_announcement"), 1);
     ck_assert_int_eq(due(w.office, "discipline_announcement"), 0);
     ck_assert_int_eq(due(w.secretary, "discipline_announcement"), 0);
+    char *other = server_token(S, ROLE_INSPECTOR, server_org(S, "D2"));
+    ck_assert_int_eq(due(other, "discipline_announcement"), 0);
+    free(other);
     struct answer a = server_get(S, w.inspector, "/api/v1/tasks");
     ck_assert_int_eq(answer_int(&a, "total"), 1); /* nothing but discipline */
     ck_assert_str_eq(answer_text(&a, "items/0/state"), "overdue");

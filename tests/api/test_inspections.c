@@ -227,6 +227,10 @@ START_TEST(what_is_to_begin_to_conclude_and_to_follow_up_is_among_what_is_due)
     answer_free(&a);
     ck_assert_int_eq(due(w.inspector, "inspection_recommendation"), 1);
     ck_assert_int_eq(due(w.office, "inspection_recommendation"), 0);
+    char *other = server_token(S, ROLE_INSPECTOR, server_org(S, "D2"));
+    ck_assert_int_eq(due(other, "inspection_recommendation"), 0);
+    ck_assert_int_eq(due(other, "inspection_end"), 0);
+    free(other);
     done(server_send(S, w.inspector, "PATCH", path, 1, "{\"done_on\":\"2026-11-12\"}"));
     ck_assert_int_eq(due(w.inspector, "inspection_recommendation"), 0);
 }
