@@ -62,7 +62,7 @@ enum err discipline_step_get(struct call *c)
 static enum err check_role(struct call *c, enum discipline_step step, const struct record *r)
 {
     const char *authority = record_text(r, "authority");
-    bool above = step == CASE_APPEAL_OUTCOME || step == CASE_ANNULMENT || step == CASE_LAPSE ||
+    bool above = discipline_step_by_superior(step) ||
                  (step == CASE_DECISION && authority != NULL && strcmp(authority, "cell") != 0);
     return c->work.cases == CASES_OF_CELL && above
                ? fault_fail(ERR_FORBIDDEN, &c->work.faults, "/step", "not_by_cell",

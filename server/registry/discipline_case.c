@@ -1,12 +1,9 @@
-/* Opening a case, correcting it, taking it out again; who else may read it; what runs on it. */
-#include "base/crypto.h"
+/* Opening a case, correcting it, taking it out again; who else may read it. */
 #include "base/date.h"
 #include "registry/dict_list.h"
 #include "registry/discipline_parts.h"
 #include "registry/member.h"
 #include "registry/tree.h"
-#include "registry/voters.h"
-#include "rules/formation.h"
 
 #include <string.h>
 

@@ -6,12 +6,6 @@
 
 #include <string.h>
 
-/* A cell's secretary records what the cell does itself; the rest is the superior's. */
-static bool by_cell(enum discipline_step step)
-{
-    return step != CASE_APPEAL_OUTCOME && step != CASE_ANNULMENT && step != CASE_LAPSE;
-}
-
 static void put_steps(struct json *j, const struct discipline_file *f)
 {
     json_key(j, "steps");
@@ -21,38 +15,34 @@ static void put_steps(struct json *j, const struct discipline_file *f)
             continue;
         json_open(j, '{');
         json_kstr(j, "step", discipline_step_code((enum discipline_step)step));
-        json_kbool(j, "by_cell", by_cell((enum discipline_step)step));
+        json_kbool(j, "by_cell", !discipline_step_by_superior((enum discipline_step)step));
         json_close(j, '}');
     }
     json_close(j, ']');
 }
 
-static void put_clock(struct work *w, struct json *j, const char *rule, const char *from,
-                      const char *until)
+/* ---- times */
+
+static void add(struct work *w, struct discipline_clocks *c, const char *rule, const char *from,
+                const char *until, bool due)
 {
-    struct rule_param p;
-    rule_value(w, rule, from, 0, &p);
-    json_open(j, '{');
-    json_kstr(j, "rule", rule);
-    json_kstr(j, "value", p.value);
-    json_kstr(j, "from", from);
-    json_kstr(j, "until", until);
-    json_kint(j, "days_left", date_days(until) - date_days(w->today));
-    json_kstr(j, "citation", p.citation);
-    json_kbool(j, "confirmed", p.confirmed);
-    json_close(j, '}');
+    c->at[c->n++] = (struct discipline_clock){rule, from, arena_dup(w->arena, until), due};
 }
 
-static void put_days(struct work *w, struct json *j, const char *rule, int usual, const char *from)
+static void add_days(struct work *w, struct discipline_clocks *c, const char *rule, int usual,
+                     const char *from, bool due)
 {
     struct rule_param p;
     date_text until;
     rule_value(w, rule, from, usual, &p);
     date_add_days(from, p.number, until);
-    put_clock(w, j, rule, from, until);
+    add(w, c, rule, from, until, due);
 }
 
-static void put_limitation(struct work *w, struct json *j, const struct discipline_file *f)
+/* Before the conclusion the time in which discipline can still be due; as long as the form is not
+   known it is that of the lightest. */
+static void add_limitation(struct work *w, struct discipline_clocks *c,
+                           const struct discipline_file *f)
 {
     const char *rule =
         discipline_limitation_rule(f->form != NULL ? discipline_form_of(f->form) : FORM_REPRIMAND);
@@ -62,36 +52,61 @@ static void put_limitation(struct work *w, struct json *j, const struct discipli
         return;
     rule_value(w, rule, f->violation_on, 60, &p);
     date_add_months(f->violation_on, p.number, until);
-    put_clock(w, j, rule, f->violation_on, until);
+    add(w, c, rule, f->violation_on, until, true);
+}
+
+void discipline_clocks(struct work *w, const struct discipline_file *f, struct discipline_clocks *c)
+{
+    bool cell = strcmp(f->authority, "cell") == 0;
+    const struct discipline_step_row *last = f->n_steps > 0 ? &f->steps[f->n_steps - 1] : NULL;
+    c->n = 0;
+    if (f->at.state == CASE_OPEN || f->at.state == CASE_VERIFYING)
+        add_limitation(w, c, f);
+    if (f->at.state == CASE_DEFERRED && last->until != NULL)
+        add(w, c, "discipline_deferral", last->day, last->until, true);
+    if (f->at.state == CASE_DECIDED && !cell)
+        add_days(w, c, "discipline_announcement_days", 15, f->decided_on, true);
+    if (cell && f->paper_on == NULL && !f->adopted &&
+        (f->at.state == CASE_DECIDED || f->at.state == CASE_IN_FORCE))
+        add_days(w, c, "discipline_paper_days", 10,
+                 f->announced_on != NULL ? f->announced_on : f->decided_on, true);
+    const struct discipline_step_row *outcome = discipline_step_last(f, CASE_APPEAL_OUTCOME);
+    if (f->at.state == CASE_IN_FORCE) /* after an outcome it may go on to the next level */
+        add_days(w, c, "discipline_appeal_days", 30,
+                 outcome != NULL       ? outcome->day
+                 : f->paper_on != NULL ? f->paper_on
+                                       : f->announced_on,
+                 false);
+    if (f->at.state == CASE_APPEALED)
+        add_days(w, c, "discipline_appeal_resolution_days", 90,
+                 discipline_step_last(f, CASE_APPEAL)->day, true);
+    if (discipline_in_force(f->at.state) && f->ends_on != NULL)
+        add(w, c, "discipline_end_months", f->announced_on, f->ends_on, false);
+}
+
+static void put_clock(struct work *w, struct json *j, const struct discipline_clock *c)
+{
+    struct rule_param p;
+    rule_value(w, c->rule, c->from, 0, &p);
+    json_open(j, '{');
+    json_kstr(j, "rule", c->rule);
+    json_kstr(j, "value", p.value);
+    json_kstr(j, "from", c->from);
+    json_kstr(j, "until", c->until);
+    json_kint(j, "days_left", date_days(c->until) - date_days(w->today));
+    json_kstr(j, "citation", p.citation);
+    json_kbool(j, "confirmed", p.confirmed);
+    json_close(j, '}');
 }
 
 static void put_clocks(struct work *w, struct json *j, const struct discipline_file *f)
 {
-    bool cell = strcmp(f->authority, "cell") == 0;
-    const struct discipline_step_row *last = f->n_steps > 0 ? &f->steps[f->n_steps - 1] : NULL;
+    struct discipline_clocks c;
+    discipline_clocks(w, f, &c);
     json_key(j, "clocks");
     json_open(j, '[');
-    if (f->at.state == CASE_OPEN || f->at.state == CASE_VERIFYING)
-        put_limitation(w, j, f);
-    if (f->at.state == CASE_DEFERRED && last->until != NULL)
-        put_clock(w, j, "discipline_deferral", last->day, last->until);
-    if (f->at.state == CASE_DECIDED && !cell)
-        put_days(w, j, "discipline_announcement_days", 15, f->decided_on);
-    if (cell && f->paper_on == NULL && !f->adopted &&
-        (f->at.state == CASE_DECIDED || f->at.state == CASE_IN_FORCE))
-        put_days(w, j, "discipline_paper_days", 10,
-                 f->announced_on != NULL ? f->announced_on : f->decided_on);
-    const struct discipline_step_row *outcome = discipline_step_last(f, CASE_APPEAL_OUTCOME);
-    if (f->at.state == CASE_IN_FORCE) /* after an outcome it may go on to the next level */
-        put_days(w, j, "discipline_appeal_days", 30,
-                 outcome != NULL       ? outcome->day
-                 : f->paper_on != NULL ? f->paper_on
-                                       : f->announced_on);
-    if (f->at.state == CASE_APPEALED)
-        put_days(w, j, "discipline_appeal_resolution_days", 90,
-                 discipline_step_last(f, CASE_APPEAL)->day);
-    if (discipline_in_force(f->at.state) && f->ends_on != NULL)
-        put_clock(w, j, "discipline_end_months", f->announced_on, f->ends_on);
+    for (int i = 0; i < c.n; i++)
+        put_clock(w, j, &c.at[i]);
     json_close(j, ']');
 }
 

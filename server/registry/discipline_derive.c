@@ -14,15 +14,6 @@ struct derived {
     const char *authority, *decision_number, *decided_by, *reason, *paper_on;
 };
 
-static const char *days_after(struct work *w, const char *day, const char *rule, int usual)
-{
-    struct rule_param p;
-    date_text due;
-    rule_value(w, rule, day, usual, &p);
-    date_add_days(day, p.number, due);
-    return arena_dup(w->arena, due);
-}
-
 static void from_steps(const struct discipline_file *f, struct derived *d, const char **since)
 {
     *since = NULL;
@@ -60,6 +51,9 @@ static void take_paper(struct discipline_file *f, struct derived *d)
         d->reason = s->violation != NULL ? s->violation : d->reason;
     }
     f->form = d->form;
+    f->decided_on = d->decided_on;
+    f->announced_on = d->announced_on;
+    f->ends_on = d->ends_on;
     f->reason = d->reason;
     f->authority = d->authority != NULL ? d->authority : f->expected_authority;
     f->decision_number = d->decision_number != NULL ? d->decision_number : f->paper_number;
@@ -83,51 +77,16 @@ static const char *end_of(struct work *w, const struct discipline_file *f, const
     return arena_dup(w->arena, longer != NULL && strcmp(longer, end) > 0 ? longer : end);
 }
 
-/* Before the conclusion the time in which discipline can still be due; the form is not known yet,
-   so it is that of the lightest. */
-static void limitation(struct work *w, const struct discipline_file *f, struct derived *d)
-{
-    const char *rule =
-        discipline_limitation_rule(f->form != NULL ? discipline_form_of(f->form) : FORM_REPRIMAND);
-    struct rule_param months;
-    date_text last;
-    if (f->violation_on == NULL || f->grave || rule == NULL)
-        return;
-    rule_value(w, rule, f->violation_on, 60, &months);
-    date_add_months(f->violation_on, months.number, last);
-    d->due_on = arena_dup(w->arena, last);
-    d->due_rule = arena_dup(w->arena, rule);
-}
-
+/* The deadline that lists and tasks ask for: of the times that run the one somebody has to keep. */
 static void due(struct work *w, const struct discipline_file *f, struct derived *d)
 {
-    bool cell = strcmp(f->authority, "cell") == 0;
-    const struct discipline_step_row *last = f->n_steps > 0 ? &f->steps[f->n_steps - 1] : NULL;
-    switch (f->at.state) {
-    case CASE_OPEN:
-    case CASE_VERIFYING:
-        limitation(w, f, d);
-        return;
-    case CASE_DEFERRED:
-        d->due_on = last->until;
-        d->due_rule = last->until != NULL ? "discipline_deferral" : NULL;
-        return;
-    case CASE_DECIDED:
-        d->due_rule = cell ? "discipline_paper_days" : "discipline_announcement_days";
-        d->due_on = days_after(w, d->decided_on, d->due_rule, cell ? 10 : 15);
-        return;
-    case CASE_IN_FORCE:
-        if (!cell || f->paper_on != NULL || f->adopted)
-            return;
-        d->due_rule = "discipline_paper_days";
-        d->due_on = days_after(w, d->announced_on, d->due_rule, 10);
-        return;
-    case CASE_APPEALED:
-        d->due_rule = "discipline_appeal_resolution_days";
-        d->due_on = days_after(w, discipline_step_last(f, CASE_APPEAL)->day, d->due_rule, 90);
-        return;
-    default:
-        return;
+    struct discipline_clocks c;
+    discipline_clocks(w, f, &c);
+    for (int i = 0; i < c.n && d->due_on == NULL; i++) {
+        if (!c.at[i].due)
+            continue;
+        d->due_on = c.at[i].until;
+        d->due_rule = c.at[i].rule;
     }
 }
 
@@ -209,43 +168,33 @@ static bool same(const struct told *a, const struct told *b)
     return is;
 }
 
+/* Told from the announcement on; by an open save as long as somebody sees it. */
 static enum err publish(struct work *hidden, const struct discipline_file *f,
                         const struct derived *d)
 {
     struct tx open = {.actor = hidden->actor, .reason = NULL};
     struct told before, after = {.version = 0};
-    bool was = load_told(hidden, f->id, &before);
-    if (!was && d->announced_on == NULL)
-        return OK;
-    if (was && d->announced_on != NULL) {
+    bool was = load_told(hidden, f->id, &before), is = d->announced_on != NULL;
+    if (is)
         after =
-            (struct told){.uid = before.uid,
+            (struct told){.uid = f->uid,
                           .version = before.version + 1,
                           .v = {d->form, d->decided_on, f->decision_number, f->authority, f->reason,
                                 f->content, d->announced_on, d->ends_on, d->annulled_on}};
-        if (same(&before, &after))
-            return OK;
-        if (f->adopted && before.v[6] == NULL) { /* nothing was known of the announcement */
-            struct told as_before = after;
-            as_before.v[6] = NULL;
-            if (same(&before, &as_before))
-                return OK;
-        }
-    }
-    /* it is seen from what is written, so the save of the row is begun before it is known whose */
-    bool seen = visible(hidden, &before);
-    if (d->announced_on != NULL)
-        seen = seen || (d->annulled_on == NULL &&
-                        (d->ends_on == NULL || strcmp(d->ends_on, hidden->today) > 0));
+    struct told as_before = after;
+    if (f->adopted && before.v[6] == NULL) /* nothing was known of the announcement */
+        as_before.v[6] = NULL;
+    if ((!was && !is) || same(&before, &as_before))
+        return OK;
+    bool seen = visible(hidden, &before) || visible(hidden, &after);
     struct tx *save = seen ? &open : hidden->tx;
     int64_t tx = tx_begin(hidden->conn, save);
     if (tx < 0)
         return ERR_STORE;
-    enum err e = d->announced_on == NULL
-                     ? conn_run(hidden->conn, SQL_discipline_withdraw, "ii", f->id, tx)
-                     : conn_run(hidden->conn, SQL_discipline_publish, "ii", f->id, seen ? tx : 0);
-    after = (struct told){.version = 0};
-    load_told(hidden, f->id, &after);
+    enum err e = is ? conn_run(hidden->conn, SQL_discipline_publish, "ii", f->id, seen ? tx : 0)
+                    : conn_run(hidden->conn, SQL_discipline_withdraw, "ii", f->id, tx);
+    if (is) /* a decision told once before goes on from its own version */
+        load_told(hidden, f->id, &after);
     return e != OK ? e : tell(hidden, save, f, &before, &after);
 }
 

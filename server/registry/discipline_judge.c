@@ -156,17 +156,11 @@ static enum err check_votes(struct work *w, const struct discipline_file *f,
 
 /* ---- the rules */
 
-static const char *label(struct work *w, const struct code_set *set, const char *code)
-{
-    const struct code *c = code != NULL ? code_get(set, code) : NULL;
-    return c == NULL ? "" : w->faults.lang == LANG_EN ? c->en : c->vi;
-}
-
 static void judge_order(struct work *w, const struct discipline_file *f, enum discipline_step step,
                         const char *day, struct conditions *out)
 {
-    const char *now = label(w, &codes_discipline_state, discipline_state_code(f->at.state)),
-               *what = label(w, &codes_discipline_step, discipline_step_code(step));
+    const char *now = code_words(w, &codes_discipline_state, discipline_state_code(f->at.state)),
+               *what = code_words(w, &codes_discipline_step, discipline_step_code(step));
     condition_say(w, condition_add(w, "discipline_order", day, 0, out),
                   discipline_step_open(&f->at, step), "/step", "order",
                   arena_printf(w->arena, "đang ở “%s”: chưa ghi được “%s”", now, what),
@@ -227,9 +221,9 @@ static void judge_authority(struct work *w, const struct stands *s, const char *
                   discipline_may_decide(discipline_authority_of(authority), form, &s->matter),
                   "/authority", "authority",
                   arena_printf(w->arena, "%s không quyết định hình thức này",
-                               label(w, &codes_authority, authority)),
+                               code_words(w, &codes_authority, authority)),
                   arena_printf(w->arena, "%s does not decide this form",
-                               label(w, &codes_authority, authority)));
+                               code_words(w, &codes_authority, authority)));
 }
 
 /* The time from the violation to the conclusion. Without a day there is nothing to judge by, which

@@ -14,6 +14,18 @@ int64_t discipline_new_id(void);
 enum err discipline_step_write(struct work *hidden, const struct discipline_file *f,
                                const struct record *r, int64_t *row_id, int64_t *number);
 
+/* The times that run on a case as it stands; due: somebody has to act before it is over. */
+struct discipline_clock {
+    const char *rule, *from, *until;
+    bool due;
+};
+struct discipline_clocks {
+    struct discipline_clock at[4];
+    int n;
+};
+void discipline_clocks(struct work *w, const struct discipline_file *f,
+                       struct discipline_clocks *out);
+
 /* State, form and days anew from the steps; then the decision as offices see it. */
 enum err discipline_derive(struct work *hidden, int64_t id);
 /* The same for the subject's other cases, whose end a new violation moves. */

@@ -1,7 +1,6 @@
 /* Steps of a case: recorded, carried out, taken back. */
 #include "registry/dict_list.h"
 #include "registry/discipline_parts.h"
-#include "rules/voting.h"
 
 #include <string.h>
 

@@ -54,22 +54,16 @@ enum err member_act_day(struct work *w, const struct spell *s, const char *day, 
 
 /* ---- judging */
 
-static const char *label(struct work *w, const struct code_set *set, const char *code)
-{
-    const struct code *c = code != NULL ? code_get(set, code) : NULL;
-    return c == NULL ? "" : w->faults.lang == LANG_EN ? c->en : c->vi;
-}
-
 static void judge_order(struct work *w, struct act *a)
 {
     struct condition *k = condition_add(w, "movement_order", a->day, 0, &a->judged);
-    const char *state = a->now.counted ? label(w, &codes_activity, a->now.activity)
-                                       : label(w, &codes_left_reason, a->now.left_reason);
+    const char *state = a->now.counted ? code_words(w, &codes_activity, a->now.activity)
+                                       : code_words(w, &codes_left_reason, a->now.left_reason);
     condition_say(w, k, movement_open(a->what, &a->now), "/kind", "order",
                   arena_printf(w->arena, "đang là “%s”: chưa ghi được “%s”", state,
-                               label(w, &codes_status_change, movement_code(a->what))),
+                               code_words(w, &codes_status_change, movement_code(a->what))),
                   arena_printf(w->arena, "“%s” now: “%s” cannot be recorded", state,
-                               label(w, &codes_status_change, movement_code(a->what))));
+                               code_words(w, &codes_status_change, movement_code(a->what))));
 }
 
 static void judge_votes(struct work *w, struct act *a)

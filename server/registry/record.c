@@ -361,6 +361,12 @@ bool record_has(const struct record *r, const char *field)
     return i >= 0 && record_has_at(r, (size_t)i);
 }
 
+const char *code_words(const struct work *w, const struct code_set *set, const char *code)
+{
+    const struct code *c = code != NULL ? code_get(set, code) : NULL;
+    return c == NULL ? "" : w->faults.lang == LANG_EN ? c->en : c->vi;
+}
+
 void record_set_text(struct record *r, const char *field, const char *text)
 {
     int i = dict_find(r->dict, field);

@@ -43,6 +43,9 @@ bool record_value_check(struct work *w, const struct field *f, const char *point
 /* Name of a reference code (ethnicity, religion) in w's language; the code itself when unknown. */
 const char *reference_name(struct work *w, const char *ref, const char *code);
 
+/* Label of a code in w's language; "" for none. */
+const char *code_words(const struct work *w, const struct code_set *set, const char *code);
+
 bool record_has(const struct record *r, const char *field);
 /* The same by the field's place in the dictionary. */
 bool record_has_at(const struct record *r, size_t i);

@@ -87,6 +87,20 @@ static const char *after(const char *today, const char *due)
     return due != NULL && strcmp(today, due) > 0 ? "overdue" : "coming";
 }
 
+/* A row of id, name, place and day, which is due on that day. */
+static void take_due(struct work *w, stmt *s, enum task_kind kind, const char *resource,
+                     struct task_list *l)
+{
+    struct task *t = add(w, l);
+    t->kind = kind;
+    t->resource = resource;
+    t->id = stmt_int(s, 0);
+    t->name = keep(w, s, 1);
+    place(w, s, 2, t);
+    t->due_on = keep(w, s, 5);
+    t->state = after(w->today, t->due_on);
+}
+
 /* ---- dossiers */
 
 /* The same judgement as the dossier's own, from the days that stand beside it. */
@@ -239,14 +253,7 @@ static void transfers(struct work *w, struct due_range r, struct task_list *l)
     s = conn_stmt(w->conn, SQL_task_stays);
     stmt_bind(s, "tttt", r.lo, r.hi, w->today, later(w, SOON_DAYS));
     while (stmt_row(s, NULL)) {
-        struct task *t = add(w, l);
-        t->kind = TASK_STAY_END;
-        t->resource = "transfers";
-        t->id = stmt_int(s, 0);
-        t->name = keep(w, s, 1);
-        place(w, s, 2, t);
-        t->due_on = keep(w, s, 5);
-        t->state = after(w->today, t->due_on);
+        take_due(w, s, TASK_STAY_END, "transfers", l);
     }
 }
 
@@ -257,15 +264,10 @@ static void ending(struct work *w, struct due_range r, struct task_list *l)
     stmt *s = conn_stmt(w->conn, SQL_task_until);
     stmt_bind(s, "tttt", r.lo, r.hi, w->today, later(w, SOON_DAYS));
     while (stmt_row(s, NULL)) {
-        struct task *t = add(w, l);
-        t->kind =
-            strcmp(stmt_text(s, 6), "exemption") == 0 ? TASK_EXEMPTION_REVIEW : TASK_SUSPENSION_END;
-        t->resource = "members";
-        t->id = stmt_int(s, 0);
-        t->name = keep(w, s, 1);
-        place(w, s, 2, t);
-        t->due_on = keep(w, s, 5);
-        t->state = after(w->today, t->due_on);
+        take_due(w, s,
+                 strcmp(stmt_text(s, 6), "exemption") == 0 ? TASK_EXEMPTION_REVIEW
+                                                           : TASK_SUSPENSION_END,
+                 "members", l);
     }
 }
 
@@ -321,14 +323,7 @@ static void discipline(struct work *w, struct due_range r, struct task_list *l)
     stmt_bind(s, "ttttii", r.lo, r.hi, w->today, later(w, SOON_DAYS), (int64_t)w->cases,
               w->actor->user_id);
     while (stmt_row(s, NULL)) {
-        struct task *t = add(w, l);
-        t->kind = discipline_kind(stmt_text(s, 6));
-        t->resource = "discipline";
-        t->id = stmt_int(s, 0);
-        t->name = keep(w, s, 1);
-        place(w, s, 2, t);
-        t->due_on = keep(w, s, 5);
-        t->state = after(w->today, t->due_on);
+        take_due(w, s, discipline_kind(stmt_text(s, 6)), "discipline", l);
     }
 }
 
@@ -341,26 +336,13 @@ static void inspections(struct work *w, struct due_range r, struct task_list *l)
     stmt *s = conn_stmt(w->conn, SQL_task_inspections);
     stmt_bind(s, "tttt", r.lo, r.hi, w->today, later(w, SOON_DAYS));
     while (stmt_row(s, NULL)) {
-        struct task *t = add(w, l);
-        t->kind = stmt_int(s, 6) != 0 ? TASK_INSPECTION_END : TASK_INSPECTION_START;
-        t->resource = "inspections";
-        t->id = stmt_int(s, 0);
-        t->name = keep(w, s, 1);
-        place(w, s, 2, t);
-        t->due_on = keep(w, s, 5);
-        t->state = after(w->today, t->due_on);
+        take_due(w, s, stmt_int(s, 6) != 0 ? TASK_INSPECTION_END : TASK_INSPECTION_START,
+                 "inspections", l);
     }
     s = conn_stmt(w->conn, SQL_task_recommendations);
     stmt_bind(s, "tttt", r.lo, r.hi, w->today, later(w, SOON_DAYS));
     while (stmt_row(s, NULL)) {
-        struct task *t = add(w, l);
-        t->kind = TASK_INSPECTION_RECOMMENDATION;
-        t->resource = "inspections";
-        t->id = stmt_int(s, 0);
-        t->name = keep(w, s, 1);
-        place(w, s, 2, t);
-        t->due_on = keep(w, s, 5);
-        t->state = after(w->today, t->due_on);
+        take_due(w, s, TASK_INSPECTION_RECOMMENDATION, "inspections", l);
     }
 }
 

@@ -214,6 +214,11 @@ bool discipline_in_force(enum discipline_state state)
     return state == CASE_IN_FORCE || state == CASE_APPEALED;
 }
 
+bool discipline_step_by_superior(enum discipline_step step)
+{
+    return step == CASE_APPEAL_OUTCOME || step == CASE_ANNULMENT || step == CASE_LAPSE;
+}
+
 bool discipline_ground_defers(const char *code)
 {
     static const char *const grounds[] = {"pregnant", "small_child", "hospital"};

@@ -130,6 +130,9 @@ bool discipline_pending(enum discipline_state state);
 /* Whether a decision holds: an appeal does not stay it. */
 bool discipline_in_force(enum discipline_state state);
 
+/* Whether a superior records it, whoever the cell's secretary is. */
+bool discipline_step_by_superior(enum discipline_step step);
+
 /* Whether the ground is one of deferring (296-QĐ/TW art. 8.7); the others are those for which an
    appeal is not taken up (art. 23). */
 bool discipline_ground_defers(const char *code);
