@@ -25,7 +25,7 @@
 static const char usage[] =
     "chibo – sổ đảng viên của tổ chức đảng / membership registry\n\n"
     "  chibo serve   [--data DIR] [--listen ADDR:PORT] [--tls-cert FILE --tls-key FILE] [--base-url URL]\n"
-    "                [--behind-proxy] [--workers N] [--demo] [--isolated]\n"
+    "                [--behind-proxy] [--workers N] [--document-key FILE] [--demo] [--isolated]\n"
     "  chibo setup-code --data DIR\n"
     "  chibo tls-init   --data DIR --host NAME[,NAME...]\n"
     "  chibo user add   --data DIR --username U --full-name N --role R --org CODE [--password-stdin]\n"
@@ -58,6 +58,7 @@ static int serve(const struct options *o)
                            .base_url = options_value(o, "--base-url"),
                            .behind_proxy = options_flag(o, "--behind-proxy"),
                            .workers = workers ? (unsigned)atoi(workers) : 0,
+                           .document_key = options_value(o, "--document-key"),
                            .isolated = options_flag(o, "--isolated"),
                            .demo = options_flag(o, "--demo")};
     if ((k.tls_cert == NULL) != (k.tls_key == NULL))

@@ -11,7 +11,7 @@ SELECT k.uid, k.version, k.joint_id, coalesce(p.merged_into, k.person_id, 0), k.
   FROM discipline_case k JOIN organization o ON o.id = k.org_id LEFT JOIN person p ON p.id = k.person_id
  WHERE k.id = ?1 AND k.deleted_tx IS NULL AND o.path >= ?2 AND o.path < ?3
    AND CASE WHEN ?4 = 3 THEN 1
-            WHEN ?4 = 2 AND (k.by_cell = 1 OR (k.authority = 'cell' AND k.concluded_on IS NOT NULL)) THEN 1
+            WHEN ?4 = 2 AND k.cell_reads = 1 THEN 1
             ELSE EXISTS (SELECT 1 FROM discipline_reader r WHERE r.user_id = ?5 AND r.case_id = k.id
                             AND r.deleted_tx IS NULL AND (r.until IS NULL OR r.until >= ?6)) END;
 

@@ -81,6 +81,6 @@ SELECT k.id, coalesce((SELECT p.full_name FROM profile p WHERE p.person_id = k.p
   FROM discipline_case k JOIN organization o ON o.id = k.org_id
  WHERE k.due_on IS NOT NULL AND k.due_on <= ?4 AND k.deleted_tx IS NULL AND o.path >= ?1 AND o.path < ?2
    AND CASE WHEN ?5 = 3 THEN 1
-            WHEN ?5 = 2 AND (k.by_cell = 1 OR (k.authority = 'cell' AND k.concluded_on IS NOT NULL)) THEN 1
+            WHEN ?5 = 2 AND k.cell_reads = 1 THEN 1
             ELSE EXISTS (SELECT 1 FROM discipline_reader r WHERE r.user_id = ?6 AND r.case_id = k.id
                             AND r.deleted_tx IS NULL AND (r.until IS NULL OR r.until >= ?3)) END;

@@ -86,7 +86,10 @@ UPDATE quality_flag SET cleared_tx = ?3 WHERE resource = ?1 AND row_id = ?2 AND 
 SELECT CASE WHEN count(*) = 0 THEN 1 ELSE
        sum(o.id IS NULL OR o.path < ?2 OR o.path >= ?3 OR c.resource NOT IN
            ('members', 'organizations', 'posts', 'family', 'training', 'work_history', 'targets',
-            'discipline', 'congresses', 'status_changes', 'transfers', 'badges', 'candidates')
+            'discipline', 'congresses', 'status_changes', 'transfers', 'badges', 'candidates',
+            'documents')
+           /* a file that came stays: the paper's earlier ones are all there */
+           OR CASE WHEN c.resource = 'documents' THEN c.fields = '["file"]' ELSE 0 END
            /* a dossier's steps have their own way back; what is taken back here is its opening.
               CASE: an OR of values would look for the opening of every row */
            OR CASE WHEN c.resource = 'candidates' THEN NOT EXISTS (SELECT 1 FROM change x

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define DAY_MS (24LL * 60 * 60 * 1000)
 
@@ -65,9 +66,51 @@ static bool not_modified(const struct call *c)
            strstr(theirs, c->etag) != NULL;
 }
 
-static void send_problem(struct call *c, enum err e)
+/* What was made for an answer that is not sent after all. */
+static void drop_output(struct call *c)
 {
     buf_free(&c->out);
+    if (c->out_fd >= 0)
+        close(c->out_fd);
+    if (c->out_stream.read != NULL)
+        c->out_stream.end(c->out_stream.ctx);
+    c->out_fd = -1;
+    c->out_stream = (struct http_stream){0};
+}
+
+static bool plain_in_name(unsigned char ch)
+{
+    return (ch >= '0' && ch <= '9') || (ch >= 'A' && ch <= 'Z') || (ch >= 'a' && ch <= 'z') ||
+           ch == '.' || ch == '-' || ch == '_';
+}
+
+/* RFC 6266: the name in ASCII, and whole, as RFC 8187 writes it, when it holds more than that. */
+static const char *disposition(struct arena *a, const char *name)
+{
+    struct buf plain = {0}, whole = {0};
+    bool more = false;
+    for (const unsigned char *p = (const unsigned char *)name; *p != '\0'; p++) {
+        if (plain_in_name(*p)) {
+            buf_add(&plain, p, 1);
+            buf_add(&whole, p, 1);
+        } else {
+            if (*p < 0x80 || *p >= 0xC0) /* one a character */
+                buf_add(&plain, "_", 1);
+            buf_printf(&whole, "%%%02X", *p);
+            more = true;
+        }
+    }
+    const char *text = more ? arena_printf(a, "attachment; filename=\"%s\"; filename*=UTF-8''%s",
+                                           buf_text(&plain), buf_text(&whole))
+                            : arena_printf(a, "attachment; filename=\"%s\"", buf_text(&plain));
+    buf_free(&plain);
+    buf_free(&whole);
+    return text;
+}
+
+static void send_problem(struct call *c, enum err e)
+{
+    drop_output(c);
     if (c->retry_after > 0)
         http_reply_header(c->http, "Retry-After",
                           arena_printf(c->http->arena, "%d", c->retry_after));
@@ -93,17 +136,20 @@ void answer_send(struct call *c, enum err result)
     if (c->cookie != NULL)
         http_reply_header(req, "Set-Cookie", c->cookie);
     if (c->attachment != NULL)
-        http_reply_header(req, "Content-Disposition",
-                          arena_printf(req->arena, "attachment; filename=\"%s\"", c->attachment));
+        http_reply_header(req, "Content-Disposition", disposition(req->arena, c->attachment));
     if (not_modified(c)) {
         req->reply.status = 304;
-        buf_free(&c->out);
+        drop_output(c);
         return;
     }
     req->reply.content_type = c->content_type;
     if (c->out_fd >= 0) {
         req->reply.fd = c->out_fd;
         req->reply.fd_size = c->out_fd_size;
+        return;
+    }
+    if (c->out_stream.read != NULL) {
+        req->reply.stream = c->out_stream;
         return;
     }
     append_warnings(c);

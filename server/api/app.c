@@ -4,6 +4,7 @@
 #include "access/account.h"
 #include "api/control.h"
 #include "api/dispatch.h"
+#include "api/document_key.h"
 #include "api/routes.h"
 #include "api/scheduler.h"
 #include "api/template_shipped.h"
@@ -117,6 +118,28 @@ static bool read_epoch(struct app *app)
     return true;
 }
 
+/* A missing key is no reason not to serve: only scans wait for it. */
+static void look_at_key(struct app *app)
+{
+    struct vault_key key = {.mark = ""};
+    struct conn *c;
+    if (conn_open(app->config.data, CONN_READ, &c) != OK)
+        return;
+    enum document_key_state state = document_key_look(app, c, &key);
+    if (state != DOCUMENT_KEY_READY && state != DOCUMENT_KEY_UNNEEDED)
+        log_line(LOG_ERROR, "document-key", "state=%s file=\"%s\"", document_key_code(state),
+                 app->document_key);
+    vault_forget(&key);
+    conn_close(c);
+}
+
+static bool place_key(struct app *app, struct arena *a, const char **why)
+{
+    const char *path = document_key_path(a, app->config.data, app->config.document_key, why);
+    app->document_key = path != NULL ? strdup(path) : NULL;
+    return app->document_key != NULL;
+}
+
 static void committed(void *ctx)
 {
     http_nudge(((struct app *)ctx)->http);
@@ -187,12 +210,15 @@ struct app *app_start(const struct app_config *config, int *exit_code)
             *exit_code = 75;
         goto fail;
     }
+    if (!place_key(app, a, &why))
+        goto fail;
     why = "the store cannot be opened";
     if (writer_start(config->data, 0, &app->writer) != OK || !read_epoch(app))
         goto fail;
     struct start_job first = {.job = {.run = first_run}, .app = app};
     if (writer_run(app->writer, &first.job) != OK)
         goto fail;
+    look_at_key(app);
     app->slow = slow_start(SLOW_THREADS, SLOW_QUEUE);
     app->longs = slow_start(LONG_THREADS, LONG_QUEUE);
     if (app->slow == NULL || app->longs == NULL || !listen_http(app, &why))
@@ -233,6 +259,7 @@ void app_stop(struct app *app)
     if (app->store.dir != NULL)
         store_close(&app->store);
     free(app->routes);
+    free(app->document_key);
     free(app);
 }
 

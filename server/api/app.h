@@ -28,10 +28,11 @@ struct app_config {
     const char *tls_cert, *tls_key;
     const char *base_url;
     bool behind_proxy;
-    unsigned workers; /* 0: one a core */
-    bool isolated;    /* no change feed, nothing for other origins */
-    bool demo;        /* fill an empty store with the synthetic province */
-    bool quiet;       /* tests: nothing on stdout, no scheduled jobs */
+    unsigned workers;         /* 0: one a core */
+    bool isolated;            /* no change feed, nothing for other origins */
+    const char *document_key; /* file; NULL: beside the folder (document_key.h) */
+    bool demo;                /* fill an empty store with the synthetic province */
+    bool quiet;               /* tests: nothing on stdout, no scheduled jobs */
 };
 
 struct app {
@@ -43,6 +44,7 @@ struct app {
     struct http_route *routes;      /* the listener's copy of the table */
     struct slow_pool *slow, *longs; /* seconds at most; what may take minutes (imports) */
     _Atomic bool stopping;          /* long runs end early */
+    char *document_key;             /* where the key of documents is */
     struct control *control;
     struct scheduler *scheduler;
     struct app_worker worker[APP_WORKERS_MAX];

@@ -7,7 +7,12 @@
 
 #include <string.h>
 
-static void put_backup(struct json *j, const struct backup_file *b)
+static const char *path_of(struct call *c, const char *name)
+{
+    return arena_printf(c->work.arena, "%s/backups/%s", c->app->config.data, name);
+}
+
+static void put_backup(struct call *c, struct json *j, const struct backup_file *b)
 {
     time_text at;
     time_of_seconds(b->at, at);
@@ -15,6 +20,7 @@ static void put_backup(struct json *j, const struct backup_file *b)
     json_kstr(j, "name", b->name);
     json_kint(j, "bytes", b->bytes);
     json_kstr(j, "at", at);
+    json_kstr(j, "document_key", store_backup_key(c->work.arena, path_of(c, b->name)));
     json_close(j, '}');
 }
 
@@ -28,7 +34,7 @@ enum err backup_list(struct call *c)
     json_key(&j, "items");
     json_open(&j, '[');
     for (size_t i = 0; i < n; i++)
-        put_backup(&j, &files[i]);
+        put_backup(c, &j, &files[i]);
     json_close(&j, ']');
     json_knull(&j, "next_cursor");
     json_close(&j, '}');
@@ -43,11 +49,6 @@ static const struct backup_file *backup_find(struct call *c, const char *name)
         if (name == NULL || strcmp(files[i].name, name) == 0)
             return &files[i];
     return NULL;
-}
-
-static const char *path_of(struct call *c, const char *name)
-{
-    return arena_printf(c->work.arena, "%s/backups/%s", c->app->config.data, name);
 }
 
 enum err backup_create(struct call *c)
@@ -67,7 +68,7 @@ enum err backup_create(struct call *c)
     struct json j;
     json_init(&j, &c->out);
     if (made != NULL)
-        put_backup(&j, made);
+        put_backup(c, &j, made);
     c->location = "/api/v1/backups";
     return OK;
 }

@@ -53,7 +53,8 @@ enum params {
     PARAMS_PREVIEW = 1 << 14   /* preview=true: what the act would do; nothing is written */
 };
 
-enum body_shape { BODY_NONE, BODY_CREATE, BODY_PATCH, BODY_JSON, BODY_FILE };
+/* SCAN: a PDF, JPEG or PNG, spooled veiled (http.h). */
+enum body_shape { BODY_NONE, BODY_CREATE, BODY_PATCH, BODY_JSON, BODY_FILE, BODY_SCAN };
 enum answer_shape { ANSWER_OBJECT, ANSWER_LIST, ANSWER_CREATED, ANSWER_EMPTY, ANSWER_OTHER };
 
 /* What lists and reports go out as. */
@@ -99,11 +100,12 @@ struct call {
     const char *content_type;
     int out_fd; /* ≥ 0: a file to send instead of out */
     uint64_t out_fd_size;
-    int64_t etag_version; /* ≠ 0: ETag: "N" */
-    const char *etag;     /* another strong tag, quoted; If-None-Match gives 304 */
-    const char *location; /* of a created object */
-    int retry_after;      /* seconds, for BUSY and THROTTLED */
-    const char *cookie;   /* Set-Cookie */
+    struct http_stream out_stream; /* instead of out, when its read is set */
+    int64_t etag_version;          /* ≠ 0: ETag: "N" */
+    const char *etag;              /* another strong tag, quoted; If-None-Match gives 304 */
+    const char *location;          /* of a created object */
+    int retry_after;               /* seconds, for BUSY and THROTTLED */
+    const char *cookie;            /* Set-Cookie */
     /* readings of sensitive data: recorded before the answer leaves */
     struct list_result listed; /* what call_list showed */
     struct reading reading;    /* fields != NULL: there is something to record */

@@ -3,6 +3,7 @@
 #include "api/check.h"
 #include "api/command_parts.h"
 #include "base/date.h"
+#include "registry/document.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -68,6 +69,7 @@ enum err store_check(const char *data, void (*each)(void *ctx, const char *text)
     each_row(c, &f, "PRAGMA integrity_check(20)", "ok");
     each_row(c, &f, "PRAGMA foreign_key_check", NULL);
     each_query(c, &f, today);
+    document_verify(c, finding, &f);
     if (journal_verify(c, finding, &f, &out->changes, &out->readings) != OK)
         finding(&f, "the chains cannot be read");
     conn_close(c);

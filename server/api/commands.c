@@ -239,11 +239,13 @@ static int backup_command(const struct command *k)
                    *reads = journal_head(c, a, CHAIN_READINGS),
                    *secret = journal_head(c, a, CHAIN_CONFIDENTIAL_CHANGES),
                    *secret_reads = journal_head(c, a, CHAIN_CONFIDENTIAL_READINGS);
+        const char *key = store_backup_key(a, file);
         buf_printf(
             &k->out->out,
-            "%s\nchanges %s\nreadings %s\nconfidential changes %s\nconfidential readings %s\n",
+            "%s\nchanges %s\nreadings %s\nconfidential changes %s\nconfidential readings %s\n"
+            "document key %s\n",
             file, head[0] ? head : "-", reads[0] ? reads : "-", secret[0] ? secret : "-",
-            secret_reads[0] ? secret_reads : "-");
+            secret_reads[0] ? secret_reads : "-", key != NULL ? key : "-");
         conn_close(c);
     }
     arena_free(a);

@@ -144,7 +144,7 @@ static void json_free_object(void *json)
 static enum err parse_body(struct call *c)
 {
     const struct route *r = c->route;
-    if (r->body == BODY_NONE || r->body == BODY_FILE)
+    if (r->body == BODY_NONE || r->body == BODY_FILE || r->body == BODY_SCAN)
         return OK;
     json_error_t error;
     if (!body_depth_ok(c->http->body, c->http->body_len)) {

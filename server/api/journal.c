@@ -125,7 +125,8 @@ static bool tells(const struct call *c, bool people, const char *resource)
     } of[] = {{"candidate", PERMISSION_CANDIDATE_READ},
               {"transfers", PERMISSION_TRANSFER_READ},
               {"status_changes", PERMISSION_MEMBER_READ},
-              {"badges", PERMISSION_BADGE_READ}};
+              {"badges", PERMISSION_BADGE_READ},
+              {"documents", PERMISSION_DOCUMENT_FEED}};
     for (size_t i = 0; i < sizeof of / sizeof *of; i++)
         if (strncmp(resource, of[i].begins, strlen(of[i].begins)) == 0)
             return people && role_may(c->caller.role, of[i].permission);

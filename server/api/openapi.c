@@ -1,6 +1,7 @@
 /* OpenAPI 3.1, written from the table of routes and the dictionaries: nothing here names a
  * resource. */
 #include "api/handlers.h"
+#include "api/openapi_schema.h"
 #include "api/params.h"
 #include "api/table_file.h"
 #include "registry/dict_list.h"
@@ -8,171 +9,6 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
-
-static void put_raw(struct json *j, const char *text)
-{
-    json_raw(j, text, strlen(text));
-}
-
-/* ---- schemas */
-
-static void put_type(struct json *j, const char *type)
-{
-    json_key(j, "type");
-    json_open(j, '[');
-    json_str(j, type);
-    json_str(j, "null");
-    json_close(j, ']');
-}
-
-static void put_codes(struct json *j, const struct field *f)
-{
-    json_key(j, "enum");
-    json_open(j, '[');
-    for (size_t i = 0; i < f->codes->n; i++)
-        json_str(j, f->codes->codes[i].code);
-    json_none(j);
-    json_close(j, ']');
-}
-
-static void put_field(struct json *j, const struct field *f)
-{
-    json_key(j, f->name);
-    json_open(j, '{');
-    switch (f->type) {
-    case FIELD_INT:
-    case FIELD_ID:
-        put_type(j, "integer");
-        break;
-    case FIELD_BOOL:
-        put_type(j, "boolean");
-        break;
-    case FIELD_JSON:
-        break;
-    case FIELD_CODE:
-        put_type(j, "string");
-        put_codes(j, f);
-        break;
-    case FIELD_DATE:
-        put_type(j, "string");
-        json_kstr(j, "format", "date");
-        break;
-    case FIELD_PARTIAL_DATE:
-        put_type(j, "string");
-        json_kstr(j, "pattern", "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$");
-        break;
-    case FIELD_TIME:
-        put_type(j, "string");
-        json_kstr(j, "format", "date-time");
-        break;
-    case FIELD_UID:
-        put_type(j, "string");
-        json_kstr(j, "format", "uuid");
-        break;
-    case FIELD_TEXT:
-    case FIELD_LINES:
-    case FIELD_REFERENCE_CODE:
-    case FIELD_DIGITS:
-        put_type(j, "string");
-        if (f->max > 0)
-            json_kint(j, "maxLength", f->max);
-        break;
-    }
-    json_kstr(j, "title", f->vi);
-    json_kstr(j, "description", f->en);
-    if ((f->flags & (F_CREATE | F_PATCH)) == 0)
-        json_kbool(j, "readOnly", true);
-    json_close(j, '}');
-}
-
-enum body_kind { SHOWN, CREATE, PATCH };
-
-static bool belongs(const struct field *f, enum body_kind kind)
-{
-    if (kind == SHOWN)
-        return f->sql != NULL || (f->flags & (F_CREATE | F_PATCH)) == 0;
-    return (f->flags & (kind == CREATE ? F_CREATE : F_PATCH)) != 0;
-}
-
-static void put_schema(struct json *j, const struct dict *d, enum body_kind kind)
-{
-    static const char *const suffix[] = {"", "Create", "Patch"};
-    char name[96];
-    snprintf(name, sizeof name, "%s%s", d->schema, suffix[kind]);
-    json_key(j, name);
-    json_open(j, '{');
-    json_kstr(j, "type", "object");
-    if (kind != SHOWN)
-        json_kbool(j, "additionalProperties", false);
-    json_key(j, "properties");
-    json_open(j, '{');
-    for (size_t i = 0; i < d->n; i++)
-        if (belongs(&d->fields[i], kind))
-            put_field(j, &d->fields[i]);
-    if (kind == PATCH) {
-        json_key(j, "effective_on");
-        put_raw(j, "{\"type\":[\"string\",\"null\"],\"format\":\"date\"}");
-    }
-    if (kind != SHOWN) {
-        json_key(j, "reason");
-        put_raw(j, "{\"type\":[\"string\",\"null\"]}");
-    } else {
-        json_key(j, "hidden");
-        put_raw(j, "{\"type\":\"array\",\"items\":{\"type\":\"string\"}}");
-        json_key(j, "warnings");
-        put_raw(j, "{\"type\":\"array\",\"items\":{\"type\":\"object\"}}");
-    }
-    json_close(j, '}');
-    if (kind == CREATE) {
-        bool open = false;
-        for (size_t i = 0; i < d->n; i++) {
-            if ((d->fields[i].flags & (F_REQUIRED | F_CREATE)) != (F_REQUIRED | F_CREATE))
-                continue;
-            if (!open) {
-                json_key(j, "required");
-                json_open(j, '[');
-                open = true;
-            }
-            json_str(j, d->fields[i].name);
-        }
-        if (open)
-            json_close(j, ']');
-    }
-    json_close(j, '}');
-}
-
-static void put_list_schema(struct json *j, const struct dict *d)
-{
-    char name[96], ref[128];
-    snprintf(name, sizeof name, "%sList", d->schema);
-    snprintf(ref, sizeof ref, "#/components/schemas/%s", d->schema);
-    json_key(j, name);
-    json_open(j, '{');
-    json_kstr(j, "type", "object");
-    json_key(j, "required");
-    json_open(j, '[');
-    json_str(j, "items");
-    json_str(j, "next_cursor");
-    json_close(j, ']');
-    json_key(j, "properties");
-    json_open(j, '{');
-    json_key(j, "items");
-    json_open(j, '{');
-    json_kstr(j, "type", "array");
-    json_key(j, "items");
-    json_open(j, '{');
-    json_kstr(j, "$ref", ref);
-    json_close(j, '}');
-    json_close(j, '}');
-    json_key(j, "next_cursor");
-    put_raw(j, "{\"type\":[\"string\",\"null\"]}");
-    json_key(j, "total");
-    put_raw(j, "{\"type\":\"integer\"}");
-    json_key(j, "hidden");
-    put_raw(j, "{\"type\":\"array\",\"items\":{\"type\":\"string\"}}");
-    json_close(j, '}');
-    json_close(j, '}');
-}
 
 static const char problem_schema[] =
     "{\"type\":\"object\",\"required\":[\"type\",\"title\",\"status\",\"request_id\"],\"properties\":{"
@@ -201,7 +37,7 @@ static void put_query(void *ctx, const char *name)
     json_kstr(j, "name", name);
     json_kstr(j, "in", "query");
     json_key(j, "schema");
-    put_raw(j, "{\"type\":\"string\"}");
+    openapi_raw(j, "{\"type\":\"string\"}");
     json_close(j, '}');
 }
 
@@ -212,7 +48,7 @@ static void put_header(struct json *j, const char *name, bool required)
     json_kstr(j, "in", "header");
     json_kbool(j, "required", required);
     json_key(j, "schema");
-    put_raw(j, "{\"type\":\"string\"}");
+    openapi_raw(j, "{\"type\":\"string\"}");
     json_close(j, '}');
 }
 
@@ -228,12 +64,14 @@ static void put_parameters(struct json *j, const struct route *r)
         json_kstr(j, "in", "path");
         json_kbool(j, "required", true);
         json_key(j, "schema");
-        put_raw(j, "{\"type\":\"integer\"}");
+        openapi_raw(j, "{\"type\":\"integer\"}");
         json_close(j, '}');
     }
     params_each(r, put_query, j);
     if (r->method == HTTP_PATCH || r->method == HTTP_DELETE)
         put_header(j, "If-Match", strstr(r->path, "session") == NULL);
+    if (r->method == HTTP_PUT)
+        put_header(j, "If-Match", false);
     if (r->method == HTTP_POST)
         put_header(j, "Idempotency-Key", false);
     if (r->lane == LANE_ASYNC)
@@ -250,6 +88,16 @@ static void put_body(struct json *j, const struct route *r)
     json_kbool(j, "required", true);
     json_key(j, "content");
     json_open(j, '{');
+    if (r->body == BODY_SCAN) {
+        static const char *const scans[] = {"application/pdf", "image/jpeg", "image/png"};
+        for (size_t i = 0; i < sizeof scans / sizeof *scans; i++) {
+            json_key(j, scans[i]);
+            openapi_raw(j, "{\"schema\":{\"type\":\"string\"}}");
+        }
+        json_close(j, '}');
+        json_close(j, '}');
+        return;
+    }
     json_key(j, r->body == BODY_FILE      ? "application/octet-stream"
                 : r->method == HTTP_PATCH ? "application/merge-patch+json"
                                           : "application/json");
@@ -258,7 +106,7 @@ static void put_body(struct json *j, const struct route *r)
         put_ref(j, r->body_dict->schema, r->body == BODY_PATCH ? "Patch" : "Create");
     } else {
         json_key(j, "schema");
-        put_raw(j, r->body == BODY_FILE ? "{\"type\":\"string\"}" : "{\"type\":\"object\"}");
+        openapi_raw(j, r->body == BODY_FILE ? "{\"type\":\"string\"}" : "{\"type\":\"object\"}");
     }
     json_close(j, '}');
     json_close(j, '}');
@@ -279,14 +127,14 @@ static void put_good(struct json *j, const struct route *r)
             put_ref(j, r->answer_dict->schema, r->answer == ANSWER_LIST ? "List" : "");
         } else {
             json_key(j, "schema");
-            put_raw(j, "{\"type\":\"object\"}");
+            openapi_raw(j, "{\"type\":\"object\"}");
         }
         json_close(j, '}');
         if (r->params & PARAMS_FORMAT) {
             json_key(j, "text/csv");
-            put_raw(j, "{\"schema\":{\"type\":\"string\"}}");
+            openapi_raw(j, "{\"schema\":{\"type\":\"string\"}}");
             json_key(j, XLSX_TYPE);
-            put_raw(j, "{\"schema\":{\"type\":\"string\"}}");
+            openapi_raw(j, "{\"schema\":{\"type\":\"string\"}}");
         }
         json_close(j, '}');
     }
@@ -351,7 +199,7 @@ static void put_operation(struct json *j, const struct route *r)
     json_close(j, ']');
     if (r->permission == PERMISSION_PUBLIC) {
         json_key(j, "security");
-        put_raw(j, "[]");
+        openapi_raw(j, "[]");
     }
     put_parameters(j, r);
     put_body(j, r);
@@ -401,12 +249,12 @@ enum err openapi_get(struct call *c)
     json_kstr(&j, "description", "Sổ đảng viên, tổ chức đảng: REST API");
     json_kstr(&j, "version", CHIBO_VERSION);
     json_key(&j, "license");
-    put_raw(&j, "{\"name\":\"Proprietary\",\"identifier\":\"LicenseRef-proprietary\"}");
+    openapi_raw(&j, "{\"name\":\"Proprietary\",\"identifier\":\"LicenseRef-proprietary\"}");
     json_close(&j, '}');
     json_key(&j, "servers");
-    put_raw(&j, "[{\"url\":\"/\"}]");
+    openapi_raw(&j, "[{\"url\":\"/\"}]");
     json_key(&j, "security");
-    put_raw(&j, "[{\"token\":[]},{\"session\":[]}]");
+    openapi_raw(&j, "[{\"token\":[]},{\"session\":[]}]");
     json_key(&j, "paths");
     json_open(&j, '{');
     for (size_t i = 0; i < routes_count; i++) {
@@ -423,7 +271,7 @@ enum err openapi_get(struct call *c)
     json_key(&j, "components");
     json_open(&j, '{');
     json_key(&j, "securitySchemes");
-    put_raw(
+    openapi_raw(
         &j,
         "{\"token\":{\"type\":\"http\",\"scheme\":\"bearer\"},\"session\":{\"type\":\"apiKey\",\"in\":\"cookie\",\"name\":\"chibo_session\"}}");
     json_key(&j, "schemas");
@@ -432,13 +280,13 @@ enum err openapi_get(struct call *c)
     json_raw(&j, problem_schema, sizeof problem_schema - 1);
     for (size_t i = 0; i < dicts_count; i++) {
         if (used(dicts[i], SHOWN) || listed(dicts[i]))
-            put_schema(&j, dicts[i], SHOWN);
+            openapi_schema(&j, dicts[i], SHOWN);
         if (used(dicts[i], CREATE))
-            put_schema(&j, dicts[i], CREATE);
+            openapi_schema(&j, dicts[i], CREATE);
         if (used(dicts[i], PATCH))
-            put_schema(&j, dicts[i], PATCH);
+            openapi_schema(&j, dicts[i], PATCH);
         if (listed(dicts[i]))
-            put_list_schema(&j, dicts[i]);
+            openapi_list_schema(&j, dicts[i]);
     }
     json_close(&j, '}');
     json_close(&j, '}');

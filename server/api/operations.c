@@ -1,5 +1,6 @@
 /* How the registry runs: health in words, storage, certificate, backups, and what to look after. */
 #include "api/operations.h"
+#include "api/document_key.h"
 #include "api/handlers.h"
 #include "base/date.h"
 #include "registry/setting.h"
@@ -15,6 +16,8 @@ struct state {
     const struct backup_file *backups;
     size_t n_backups;
     int64_t drill; /* id of the last, 0: none */
+    enum document_key_state key;
+    const char *key_mark; /* of the store's key, NULL: there was never a document */
 };
 
 static int64_t file_bytes(struct call *c, const char *name)
@@ -33,6 +36,15 @@ static void look_at_drills(struct call *c, struct state *s)
     s->facts.drill_failed = strcmp(stmt_text(q, 1), "good") != 0;
     s->facts.last_drill = time_seconds_of(stmt_text(q, 2));
     stmt_reset(q);
+}
+
+static void look_at_key(struct call *c, struct state *s)
+{
+    struct vault_key key = {.mark = ""};
+    s->key = document_key_look(c->app, c->work.conn, &key);
+    s->key_mark = conn_get_text(c->work.conn, c->work.arena, SQL_document_key_get, "");
+    s->facts.key_missing = s->key != DOCUMENT_KEY_READY && s->key != DOCUMENT_KEY_UNNEEDED;
+    vault_forget(&key);
 }
 
 static void look(struct call *c, struct state *s)
@@ -55,6 +67,7 @@ static void look(struct call *c, struct state *s)
         s->facts.first_backup = s->backups[s->n_backups - 1].at;
     }
     look_at_drills(c, s);
+    look_at_key(c, s);
     const struct code *label = setting_classification(c->work.conn);
     s->facts.state_secret = label != NULL && strcmp(label->code, "internal") != 0;
 }
@@ -83,6 +96,10 @@ static const struct {
                              "Sổ mang độ mật của Nhà nước nhưng máy chủ không chạy với --isolated.",
                              "The registry is a state secret, but the server does not run with "
                              "--isolated."},
+    [UPKEEP_KEY_MISSING] = {"document_key",
+                            "Không thấy đúng tệp khóa tài liệu: các tệp đã quét chưa mở được.",
+                            "The key file of documents is missing or another one: scans cannot be "
+                            "opened."},
 };
 
 static void put_notices(struct call *c, struct json *j, const struct state *s)
@@ -166,6 +183,17 @@ static void put_backups(struct json *j, const struct state *s)
     json_close(j, '}');
 }
 
+/* How many scans there are is not told: most belong to cases. */
+static void put_documents(struct call *c, struct json *j, const struct state *s)
+{
+    json_key(j, "documents");
+    json_open(j, '{');
+    json_kstr(j, "key", document_key_code(s->key));
+    json_kstr(j, "key_file", c->app->document_key);
+    json_kstr(j, "key_fingerprint", s->key_mark);
+    json_close(j, '}');
+}
+
 enum err operations_get(struct call *c)
 {
     struct state s;
@@ -183,6 +211,7 @@ enum err operations_get(struct call *c)
     put_certificate(&j, &s);
     put_storage(&j, &s);
     put_backups(&j, &s);
+    put_documents(c, &j, &s);
     put_notices(c, &j, &s);
     json_close(&j, '}');
     return OK;

@@ -31,6 +31,7 @@
 #define D_discipline_reader &dict_discipline_reader
 #define D_discipline_appeal &dict_discipline_appeal
 #define D_inspection &dict_inspection
+#define D_document &dict_document
 #define D_inspection_subject &dict_inspection_subject
 #define D_inspection_recommendation &dict_inspection_recommendation
 #define D_calendar &dict_calendar
@@ -79,6 +80,7 @@ const size_t routes_count = sizeof routes / sizeof *routes;
 
 #define JSON_BODY_LIMIT (256u * 1024u)
 #define FILE_BODY_LIMIT (64u * 1024u * 1024u)
+#define SCAN_BODY_LIMIT (20u * 1024u * 1024u)
 
 void routes_http(struct http_route *out)
 {
@@ -94,6 +96,10 @@ void routes_http(struct http_route *out)
             out[i].body = HTTP_BODY_FILE;
             out[i].body_limit = FILE_BODY_LIMIT;
             out[i].spool = true;
+        } else if (r->body == BODY_SCAN) {
+            out[i].body = HTTP_BODY_SCAN;
+            out[i].body_limit = SCAN_BODY_LIMIT;
+            out[i].spool = out[i].veiled = true;
         }
     }
 }

@@ -24,6 +24,13 @@ void random_bytes(void *out, size_t n)
     randombytes_buf(out, n);
 }
 
+int64_t random_id(void)
+{
+    uint64_t bits;
+    random_bytes(&bits, sizeof bits);
+    return (int64_t)(bits >> 12) | INT64_C(1) << 40;
+}
+
 void random_token(char *out, size_t size, size_t n)
 {
     /* whole groups of three bytes encode apart, so a token of any length needs no allocation */

@@ -12,6 +12,9 @@
 
 bool crypto_start(void);
 void random_bytes(void *out, size_t n);
+/* For rows whose numbers must tell nothing: 41 to 52 bits, exact in a browser's numbers, never one
+   that counting would give. */
+int64_t random_id(void);
 /* URL-safe text of n random bytes; out holds at least 4*n/3+4 bytes. */
 void random_token(char *out, size_t size, size_t n);
 /* UUIDv7 of now, increasing within the process. */

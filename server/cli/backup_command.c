@@ -1,5 +1,6 @@
 /* Copies of the store through the standard streams, and restoring one. */
 #include "cli/backup_command.h"
+#include "api/document_key.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -49,6 +50,24 @@ int backup_to_stdout(struct options *o, int (*store_command)(const struct option
     return sent ? 0 : EXIT_FAILED;
 }
 
+/* A restored store opens its documents with the key they were put away under, and no other. */
+static void tell_key(struct arena *a, const char *data, const char *given)
+{
+    struct vault_key key = {.mark = ""};
+    const char *needed = store_backup_key(a, arena_printf(a, "%s/chibo.db", data)), *why = "";
+    if (needed == NULL)
+        return;
+    const char *path = document_key_path(a, data, given, &why);
+    bool there = path != NULL && vault_read(path, &key) == VAULT_OK;
+    bool right = there && strcmp(key.mark, needed) == 0;
+    vault_forget(&key);
+    fprintf(stderr, "chibo: documents need the key %s: %s %s\n", needed,
+            right   ? "it is in"
+            : there ? "another key is in"
+                    : "put its file at",
+            path != NULL ? path : why);
+}
+
 int restore_command(const struct options *o)
 {
     const char *why = "";
@@ -57,6 +76,8 @@ int restore_command(const struct options *o)
     enum store_result r = store_restore(a, o->data, file, &why);
     if (r != STORE_OK)
         fprintf(stderr, "chibo: %s\n", why);
+    else
+        tell_key(a, o->data, options_value(o, "--document-key"));
     arena_free(a);
     return r == STORE_OK ? 0 : r == STORE_IN_USE ? EXIT_IN_USE : EXIT_FAILED;
 }

@@ -9,7 +9,8 @@
 static const char *const with_value[] = {
     "--data",    "--listen",         "--tls-cert",  "--tls-key", "--base-url", "--workers",
     "--host",    "--username",       "--full-name", "--role",    "--org",      "--name",
-    "--expires", "--suppress-below", "--members",   "--id",      "--purpose",  NULL};
+    "--expires", "--suppress-below", "--members",   "--id",      "--purpose",  "--document-key",
+    NULL};
 static const char *const flags[] = {"--behind-proxy",   "--demo",    "--isolated",
                                     "--password-stdin", "--dry-run", NULL};
 

@@ -145,6 +145,16 @@ enum err store_backup(struct arena *a, const char *dir, const char *file, const 
     return good ? OK : ERR_STORE;
 }
 
+const char *store_backup_key(struct arena *a, const char *file)
+{
+    sqlite3 *db = NULL;
+    const char *mark = NULL;
+    if (sqlite3_open_v2(file, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK)
+        mark = one_text(db, a, sql_text[SQL_document_key_get]);
+    sqlite3_close(db);
+    return mark;
+}
+
 /* ---- what there is */
 
 #define BACKUPS_MAX 1024

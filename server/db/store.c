@@ -174,8 +174,8 @@ static enum store_result put_in_place(struct arena *a, const char *dir, const ch
     time_text now;
     time_now(now);
     if (access(live, F_OK) == 0) {
-        const char *kept = arena_printf(a, "%s/backups/before-restore-%.10s-%.2s%.2s%.2s.db", dir,
-                                        now, now + 11, now + 14, now + 17);
+        const char *kept = arena_printf(a, "%s/backups/before-restore-%.10s-%.2s%.2s%.2s%.3s.db",
+                                        dir, now, now + 11, now + 14, now + 17, now + 20);
         if (store_backup(a, dir, kept, why) != OK)
             return STORE_IO;
         /* the WAL belongs to the database that goes */

@@ -36,6 +36,9 @@ struct backup_file {
     const char *name;  /* below DIR/backups */
     int64_t bytes, at; /* Unix seconds of its last writing */
 };
+/* Fingerprint of the key that the documents in a copy need; NULL when it holds none or cannot be
+   read. */
+const char *store_backup_key(struct arena *a, const char *file);
 /* What lies in DIR/backups, the newest first; in the arena. Any thread. */
 size_t store_backups(struct arena *a, const char *dir, const struct backup_file **out);
 /* Replaces DIR's database by `file` (checked first); the old one is kept as

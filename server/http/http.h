@@ -15,10 +15,12 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/fault.h"
+#include "base/vault.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 enum http_method { HTTP_GET, HTTP_POST, HTTP_PUT, HTTP_PATCH, HTTP_DELETE, HTTP_METHODS };
 const char *http_method_name(enum http_method m);
@@ -26,6 +28,7 @@ const char *http_method_name(enum http_method m);
 #define HTTP_BODY_JSON 1u  /* application/json, application/…+json */
 #define HTTP_BODY_MERGE 2u /* application/merge-patch+json or application/json */
 #define HTTP_BODY_FILE 4u  /* text/csv, spreadsheets, application/octet-stream */
+#define HTTP_BODY_SCAN 8u  /* PDF, JPEG, PNG, application/octet-stream */
 #define HTTP_BODY_NONE 0u  /* a body is ignored up to the limit, whatever its type */
 
 struct http_route {
@@ -34,6 +37,7 @@ struct http_route {
     uint32_t body;       /* HTTP_BODY_… accepted */
     size_t body_limit;   /* bytes; more is 413 */
     bool spool;          /* body goes to an unlinked file instead of memory */
+    bool veiled;         /* … encrypted under a key that goes with the request */
 };
 
 struct http_param {
@@ -44,7 +48,16 @@ struct http_header {
     const char *name, *value;
 };
 
-/* What goes out. body and fd exclude each other; the server takes ownership of either. */
+/* A body that is made while it is sent, on the event thread: read gives up to max bytes from offset
+   `at` on (always in order), negative to cut the connection; end frees ctx. */
+struct http_stream {
+    ssize_t (*read)(void *ctx, uint64_t at, char *to, size_t max); /* NULL: there is none */
+    void (*end)(void *ctx);
+    void *ctx;
+    uint64_t size;
+};
+
+/* What goes out. body, fd and stream exclude each other; the server takes ownership of each. */
 struct http_reply {
     int status;               /* 0: none yet */
     const char *content_type; /* NULL: application/json; charset=utf-8 */
@@ -52,6 +65,7 @@ struct http_reply {
     struct buf body;
     int fd; /* ≥ 0: sent from the file, size fd_size */
     uint64_t fd_size;
+    struct http_stream stream;
     struct http_header headers[16];
     unsigned n_headers;
 };
@@ -68,10 +82,12 @@ struct http_request {
     size_t n_params;
     const char *body; /* NUL-terminated behind body_len; NULL when spooled */
     size_t body_len;
-    int body_fd;     /* spooled body at offset 0, else -1; closed with the request */
-    enum lang lang;  /* from Accept-Language, vi by default */
-    unsigned worker; /* which event thread, 0 … workers-1 */
-    bool secure;     /* came over TLS, or the proxy says so */
+    int body_fd; /* spooled body at offset 0, else -1; closed with the request */
+    uint64_t body_fd_size;
+    struct veil *body_veil; /* what body_fd is veiled with, or NULL: http_body_read looks through */
+    enum lang lang;         /* from Accept-Language, vi by default */
+    unsigned worker;        /* which event thread, 0 … workers-1 */
+    bool secure;            /* came over TLS, or the proxy says so */
     struct http_reply reply;
     void *app;            /* the callbacks' own */
     const char *log_role; /* for the access log: the caller's role, never a name; NULL: none */
@@ -88,6 +104,9 @@ const char *http_peer(const struct http_request *req);
 const char *http_header(const struct http_request *req, const char *name);
 /* A cookie's value or NULL. */
 const char *http_cookie(const struct http_request *req, const char *name);
+
+/* n bytes of a spooled body from an offset on; false when it does not hold them. Any thread. */
+bool http_body_read(const struct http_request *req, uint64_t at, void *to, size_t n);
 
 void http_reply_header(struct http_request *req, const char *name, const char *value);
 /* Fills the reply with an RFC 9457 document. faults may be NULL. Replaces what stood there. */

@@ -94,6 +94,35 @@ static bool compress_body(struct http_reply *p)
     return good;
 }
 
+static ssize_t stream_read(void *ctx, uint64_t at, char *to, size_t max)
+{
+    struct http_stream *s = ctx;
+    ssize_t n = s->read(s->ctx, at, to, max);
+    return n < 0 ? MHD_CONTENT_READER_END_WITH_ERROR : n;
+}
+
+static void stream_end(void *ctx)
+{
+    struct http_stream *s = ctx;
+    s->end(s->ctx);
+    free(s);
+}
+
+static struct MHD_Response *make_stream(struct http_reply *p)
+{
+    struct http_stream *s = malloc(sizeof *s);
+    if (s == NULL)
+        return NULL;
+    *s = p->stream;
+    struct MHD_Response *response =
+        MHD_create_response_from_callback(s->size, 65536, stream_read, s, stream_end);
+    if (response == NULL)
+        free(s);
+    else
+        p->stream = (struct http_stream){0};
+    return response;
+}
+
 static struct MHD_Response *make_response(struct http_reply *p)
 {
     if (p->fd >= 0) {
@@ -101,6 +130,8 @@ static struct MHD_Response *make_response(struct http_reply *p)
         p->fd = -1;
         return MHD_create_response_from_fd64(p->fd_size, fd);
     }
+    if (p->stream.read != NULL)
+        return make_stream(p);
     size_t n = 0;
     if (p->body.len == 0) {
         buf_free(&p->body);
@@ -128,12 +159,12 @@ enum MHD_Result reply_send(struct request *r)
     struct http_reply *p = &r->http.reply;
     if (p->status == 0)
         http_reply_problem(&r->http, ERR_INTERNAL, NULL);
-    if (p->compress && p->fd < 0 && p->status == 200) {
+    if (p->compress && p->fd < 0 && p->stream.read == NULL && p->status == 200) {
         http_reply_header(&r->http, "Vary", "Accept-Encoding");
         if (takes_gzip(r) && compress_body(p))
             http_reply_header(&r->http, "Content-Encoding", "gzip");
     }
-    uint64_t size = p->fd >= 0 ? p->fd_size : p->body.len;
+    uint64_t size = p->fd >= 0 ? p->fd_size : p->stream.read != NULL ? p->stream.size : p->body.len;
     bool empty = size == 0;
     struct MHD_Response *response = make_response(p);
     if (response == NULL)

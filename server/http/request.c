@@ -139,23 +139,27 @@ static bool type_is(const char *header, const char *type)
            strncasecmp(header + 8, "\"utf-8\"", 7) == 0;
 }
 
-/* What a file is, is told by its content later; here only that a file is meant. */
-static bool is_file_type(const char *type)
+/* What a file is, is told by its content later; here only that a file of this sort is meant. */
+static bool is_one_of(const char *type, const char *const *types)
 {
-    static const char *const types[] = {
-        "text/csv",
-        "application/gzip",
-        "application/octet-stream",
-        "application/vnd.ms-excel",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "image/jpeg",
-        "image/png"};
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-        if (type_is(type, types[i]))
+    for (; *types != NULL; types++)
+        if (type_is(type, *types))
             return true;
     return false;
 }
+
+static const char *const file_types[] = {
+    "text/csv",
+    "application/gzip",
+    "application/octet-stream",
+    "application/vnd.ms-excel",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "image/jpeg",
+    "image/png",
+    NULL};
+static const char *const scan_types[] = {"application/pdf", "image/jpeg", "image/png",
+                                         "application/octet-stream", NULL};
 
 static bool media_type_ok(const struct request *r)
 {
@@ -165,7 +169,9 @@ static bool media_type_ok(const struct request *r)
         return true;
     if (type == NULL)
         return false;
-    if ((accepted & HTTP_BODY_FILE) && is_file_type(type))
+    if ((accepted & HTTP_BODY_FILE) && is_one_of(type, file_types))
+        return true;
+    if ((accepted & HTTP_BODY_SCAN) && is_one_of(type, scan_types))
         return true;
     if ((accepted & HTTP_BODY_MERGE) && type_is(type, "application/merge-patch+json"))
         return true;
@@ -199,65 +205,6 @@ static enum err check(struct request *r, const char *method)
     bool body = (length != NULL && strcmp(length, "0") != 0) ||
                 http_header(&r->http, "Transfer-Encoding") != NULL;
     return body && !media_type_ok(r) ? ERR_BAD_MEDIA_TYPE : OK;
-}
-
-/* ---- body */
-
-static bool open_spool(struct request *r)
-{
-    char path[4096];
-    const char *dir = r->worker->server->config.tmp_dir;
-    snprintf(path, sizeof path, "%s/body-XXXXXX", dir ? dir : "/tmp");
-    r->http.body_fd = mkostemp(path, O_CLOEXEC);
-    if (r->http.body_fd < 0)
-        return false;
-    unlink(path);
-    return true;
-}
-
-static bool write_all(int fd, const char *p, size_t n)
-{
-    while (n > 0) {
-        ssize_t put = write(fd, p, n);
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put <= 0)
-            return false;
-        p += put;
-        n -= (size_t)put;
-    }
-    return true;
-}
-
-static void take_body(struct request *r, const char *bytes, size_t n)
-{
-    r->body_seen += n;
-    if (r->refused != OK || r->http.route == NULL)
-        return; /* read to its end, so that the answer finds its way, but kept nowhere */
-    if (r->body_seen > r->http.route->body_limit) {
-        r->refused = ERR_TOO_LARGE;
-        buf_free(&r->body);
-        return;
-    }
-    if (!r->http.route->spool)
-        buf_add(&r->body, bytes, n);
-    else if ((r->http.body_fd < 0 && !open_spool(r)) || !write_all(r->http.body_fd, bytes, n))
-        r->refused = ERR_STORE;
-}
-
-static void end_body(struct request *r)
-{
-    if (r->http.route == NULL)
-        return;
-    if (r->http.route->spool) {
-        if (r->http.body_fd < 0)
-            open_spool(r);
-        if (r->http.body_fd >= 0)
-            lseek(r->http.body_fd, 0, SEEK_SET);
-        return;
-    }
-    r->http.body = buf_text(&r->body);
-    r->http.body_len = r->body.len;
 }
 
 /* ---- libmicrohttpd's handler: called for the headers, for each piece of the body, at its end, and
@@ -297,7 +244,7 @@ static enum MHD_Result handle_now(struct request *r)
         http_reply_problem(&r->http, r->refused, r->refused_faults);
         return reply_send(r);
     }
-    end_body(r);
+    body_end(r);
     r->state = REQUEST_WAITING;
     s->callbacks.handle(s->callbacks.ctx, &r->http);
     if (r->suspended)
@@ -325,7 +272,7 @@ enum MHD_Result request_handle(void *ctx, struct MHD_Connection *mhd, const char
         return MHD_YES;
     }
     if (*upload_size > 0) {
-        take_body(r, upload, *upload_size);
+        body_take(r, upload, *upload_size);
         *upload_size = 0;
         return MHD_YES;
     }
@@ -380,12 +327,12 @@ void request_completed(void *ctx, struct MHD_Connection *mhd, void **req_cls,
     }
     if (r->connection != NULL)
         r->connection->deadline = phase(w->server->config.idle_timeout_ms, IDLE_MS);
-    buf_free(&r->body);
     buf_free(&r->http.reply.body);
-    if (r->http.body_fd >= 0)
-        close(r->http.body_fd);
+    body_drop(r);
     if (r->http.reply.fd >= 0)
         close(r->http.reply.fd);
+    if (r->http.reply.stream.read != NULL)
+        r->http.reply.stream.end(r->http.reply.stream.ctx);
     struct arena *a = r->http.arena;
     if (w->n_spare < sizeof w->spare / sizeof *w->spare) {
         arena_clear(a);

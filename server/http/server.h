@@ -87,6 +87,11 @@ void *request_begin(void *worker, const char *uri, struct MHD_Connection *c);
 void request_completed(void *worker, struct MHD_Connection *c, void **req_cls,
                        enum MHD_RequestTerminationCode why);
 
+/* body.c: a piece that arrived; nothing more comes; nothing of it is needed any longer */
+void body_take(struct request *r, const char *bytes, size_t n);
+void body_end(struct request *r);
+void body_drop(struct request *r);
+
 /* park.c, on the event thread: answers those who have waited long enough, have gone, or have news;
    whether there were any. */
 bool park_look(struct worker *w);

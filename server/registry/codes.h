@@ -21,7 +21,7 @@
     SET(candidate_source) SET(candidate_state) SET(candidate_document) SET(introducing_body)       \
     SET(probation) SET(due_state) SET(status_change)                                            \
     SET(change_ground) SET(transfer_kind) SET(transfer_state) SET(transfer_reason)                 \
-    SET(badge_early) SET(task_kind) SET(classification) SET(drill_result)
+    SET(badge_early) SET(task_kind) SET(classification) SET(document_kind) SET(drill_result)
 /* clang-format on */
 
 #define SET(name) extern const struct code_set codes_##name;

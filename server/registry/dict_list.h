@@ -32,6 +32,7 @@
     DICT(inspection)                                                                               \
     DICT(inspection_subject)                                                                       \
     DICT(inspection_recommendation)                                                                \
+    DICT(document)                                                                                 \
     DICT(calendar)                                                                                 \
     DICT(rule)                                                                                     \
     DICT(import)                                                                                   \

@@ -1,4 +1,5 @@
 /* Opening a case, correcting it, taking it out again; who else may read it. */
+#include "base/crypto.h"
 #include "base/date.h"
 #include "registry/dict_list.h"
 #include "registry/discipline_parts.h"
@@ -149,7 +150,7 @@ enum err discipline_open(struct work *w, const struct record *r, bool by_cell, i
     if (e != OK)
         return e;
     judge_report(w, r);
-    *id = discipline_new_id();
+    *id = random_id();
     record_set_int(&row, "by_cell", by_cell);
     confidential_begin(w, &save, &hidden);
     e = insert(&hidden, &row, *id, joint, org_id);

@@ -1,18 +1,8 @@
 /* Cases out of their tables, and which of them a caller may read. */
-#include "base/crypto.h"
 #include "registry/dict_list.h"
 #include "registry/discipline_parts.h"
 
 #include <string.h>
-
-/* ---- ids */
-
-int64_t discipline_new_id(void)
-{
-    uint64_t bits;
-    random_bytes(&bits, sizeof bits);
-    return (int64_t)(bits >> 12) | INT64_C(1) << 40; /* at most 52 bits, never a small number */
-}
 
 /* ---- who reads what */
 
@@ -38,6 +28,20 @@ static void office_rows(struct work *w, struct sql_part *p)
     bind_named(w, p);
 }
 
+void discipline_readable(struct work *w, struct sql_part *p, const char *alias)
+{
+    if (w->cases == CASES_NONE || w->cases == CASES_ALL) {
+        part_add(p, w->cases == CASES_ALL ? "1" : "0");
+        return;
+    }
+    part_add(p, "(");
+    if (w->cases == CASES_OF_CELL)
+        part_add(p, arena_printf(w->arena, "%s.cell_reads = 1 OR ", alias));
+    part_add(p, arena_printf(w->arena, NAMED("%s.id"), alias));
+    part_add(p, ")");
+    bind_named(w, p);
+}
+
 void discipline_from(struct work *w, struct list_request *q)
 {
     list_init(q, &dict_discipline);
@@ -48,13 +52,10 @@ void discipline_from(struct work *w, struct list_request *q)
     else
         part_add(&q->from, "discipline_all");
     part_add(&q->from, " t JOIN organization o ON o.id = t.org_id");
-    part_add(&q->where, w->cases == CASES_NONE ? "0" : "1");
-    if (w->cases == CASES_OF_CELL) {
-        part_add(&q->where,
-                 " AND (t.by_cell = 1 OR (t.authority = 'cell' AND"
-                 " (t.concluded_on IS NOT NULL OR t.case_state IS NULL)) OR " NAMED("t.id") ")");
-        bind_named(w, &q->where);
-    }
+    if (w->cases == CASES_NAMED) /* the rows above are theirs already */
+        part_add(&q->where, "1");
+    else
+        discipline_readable(w, &q->where, "t");
     q->id_sql = "t.id";
 }
 

@@ -8,8 +8,6 @@
 
 /* Whoever may read it: what the program derives concerns every case. */
 bool discipline_load_any(struct work *w, int64_t id, struct discipline_file *out);
-/* Random, positive, exact in a double of a browser. */
-int64_t discipline_new_id(void);
 /* A step's row as it is. */
 enum err discipline_step_write(struct work *hidden, const struct discipline_file *f,
                                const struct record *r, int64_t *row_id, int64_t *number);

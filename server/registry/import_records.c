@@ -163,7 +163,7 @@ static enum err add_decision(struct work *w, const struct record *r, const struc
         x->person_id, x->org_id, record_text(r, "form"), record_text(r, "decided_on"),
         record_text(r, "decision_number"), record_text(r, "authority"), record_text(r, "reason"),
         end_of(w, record_text(r, "form"), record_text(r, "decided_on")), tx_begin(w->conn, w->tx),
-        discipline_new_id());
+        random_id());
     *id = conn_last_id(w->conn);
     return e != OK ? e : journal(w, r, *id, x->org_id, "create");
 }

@@ -15,6 +15,7 @@ static const struct field backup_fields[] = {
     {.name = "name", .type = FIELD_TEXT, .flags = F_COMPUTED, .vi = "Tệp", .en = "File"},
     {.name = "bytes", .type = FIELD_INT, .flags = F_COMPUTED, .vi = "Dung lượng", .en = "Bytes"},
     {.name = "at", .type = FIELD_TIME, .flags = F_COMPUTED, .vi = "Lúc", .en = "At"},
+    {.name = "document_key", .type = FIELD_TEXT, .flags = F_COMPUTED, .vi = "Cần khóa tài liệu", .en = "Needs the document key"},
 };
 
 static const struct field backup_drill_fields[] = {

@@ -79,8 +79,9 @@ enum err undo_dated_rows(struct work *w, int64_t save_id)
 static const struct dict *plain_dict(const char *resource)
 {
     static const struct dict *const list[] = {
-        &dict_family,   &dict_training,      &dict_work_history, &dict_target, &dict_discipline,
-        &dict_congress, &dict_status_change, &dict_transfer,     &dict_badge,  &dict_candidate};
+        &dict_family,     &dict_training,  &dict_work_history,  &dict_target,
+        &dict_discipline, &dict_congress,  &dict_status_change, &dict_transfer,
+        &dict_badge,      &dict_candidate, &dict_document};
     for (size_t i = 0; i < sizeof list / sizeof *list; i++)
         if (strcmp(list[i]->resource, resource) == 0)
             return list[i];

@@ -29,7 +29,8 @@ unsigned upkeep_notices(const struct upkeep_facts *f)
         [UPKEEP_BACKUP_OLD] = backup_old(f),
         [UPKEEP_DRILL_FAILED] = f->drill_failed,
         [UPKEEP_DRILL_DUE] = !f->drill_failed && drill_due(f),
-        [UPKEEP_NOT_ISOLATED] = f->state_secret && !f->isolated};
+        [UPKEEP_NOT_ISOLATED] = f->state_secret && !f->isolated,
+        [UPKEEP_KEY_MISSING] = f->key_missing};
     unsigned bits = 0;
     for (int i = 0; i < UPKEEP_NOTICES; i++)
         bits |= holds[i] ? 1u << i : 0;

@@ -18,6 +18,7 @@ struct upkeep_facts {
     bool drill_failed; /* the last one */
     bool state_secret; /* the label of the store is one of the law on state secrets */
     bool isolated;     /* runs with --isolated */
+    bool key_missing;  /* documents cannot be opened: their key is not there, or not theirs */
 };
 
 enum upkeep_notice {
@@ -28,6 +29,7 @@ enum upkeep_notice {
     UPKEEP_DRILL_FAILED,
     UPKEEP_DRILL_DUE, /* no drill for three months */
     UPKEEP_NOT_ISOLATED,
+    UPKEEP_KEY_MISSING,
     UPKEEP_NOTICES
 };
 

@@ -49,7 +49,10 @@ void server_restart(struct server *s)
 
 void server_stop(struct server *s)
 {
+    char key[100];
     app_stop(s->app);
+    snprintf(key, sizeof key, "%s-documents.key", s->dir);
+    unlink(key);
     nftw(s->dir, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 

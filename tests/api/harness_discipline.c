@@ -129,3 +129,28 @@ size_t discipline_rows(struct server *s, const char *token, const char *path)
     answer_free(&a);
     return n;
 }
+
+char *discipline_reader_cookie(struct server *s, const char *admin)
+{
+    char body[200];
+    snprintf(
+        body, sizeof body,
+        "{\"username\":\"vanphong\",\"full_name\":\"Văn phòng\",\"role\":\"office\",\"org_id\":%lld}",
+        (long long)server_org(s, "D1"));
+    struct answer a = server_send(s, admin, "POST", "/api/v1/users", 0, body);
+    ck_status(a, 201);
+    struct answer in = harness_log_in(s, "vanphong", answer_text(&a, "one_time_code"));
+    ck_status(in, 201);
+    answer_free(&a);
+    char *first = harness_cookie(&in);
+    answer_free(&in);
+    ck_assert_int_eq(harness_status(s, first, "POST", "/api/v1/session/password",
+                                    "{\"new\":\"" HARNESS_PASSWORD "\"}"),
+                     204);
+    free(first);
+    in = harness_log_in(s, "vanphong", HARNESS_PASSWORD);
+    ck_status(in, 201);
+    char *cookie = harness_cookie(&in);
+    answer_free(&in);
+    return cookie;
+}

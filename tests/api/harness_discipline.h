@@ -30,6 +30,8 @@ void discipline_decided(struct server *s, const char *token, int64_t id, const c
 void discipline_back(struct server *s, const char *token, int64_t id, int status);
 /* A text of the case as the token reads it; static. "" when it is null. */
 const char *discipline_text(struct server *s, const char *token, int64_t id, const char *field);
+/* The session of a new office user "vanphong" on D1, to be named on cases; free() it. */
+char *discipline_reader_cookie(struct server *s, const char *admin);
 /* How many rows a list has. */
 size_t discipline_rows(struct server *s, const char *token, const char *path);
 

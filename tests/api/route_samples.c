@@ -121,6 +121,7 @@ static void fill_place(struct samples *m, enum place p, const char *org, const c
              (long long)m->cell[p]);
     m->namesake[p] = first_id(m, path);
     put_photo(m, m->member[p]);
+    samples_documents(m, p);
     m->post[p] = post_of(m, m->org[p], m->member[p]);
     m->target[p] = target_of(m, m->org[p]);
     samples_candidates(m, p);
@@ -310,6 +311,8 @@ static bool ids_of(const struct samples *m, const struct route *r, enum place p,
         samples_discipline_ids(m, r, p, id);
     else if (starts(path, "/api/v1/inspections/"))
         samples_inspection_ids(m, r, p, id);
+    else if (starts(path, "/api/v1/documents/"))
+        id[0] = samples_document_id(m, r, p);
     else if (starts(path, "/api/v1/imports/"))
         id[0] = m->import[p];
     else if (starts(path, "/api/v1/congresses/"))
@@ -374,12 +377,15 @@ bool sample_of(const struct samples *m, const struct route *r, enum place p, str
     }
     if (r->body == BODY_FILE)
         out->type = "text/csv";
+    if (r->body == BODY_SCAN)
+        out->type = "image/png";
     if (strchr(r->path, '{') == NULL && r->method != HTTP_GET &&
         (strstr(r->path, "/organizations") || strstr(r->path, "/posts") ||
          strstr(r->path, "/members") || strstr(r->path, "/targets") ||
          strstr(r->path, "/candidates") || strstr(r->path, "/transfers") ||
          strstr(r->path, "/badges") || strstr(r->path, "/congresses") ||
-         strstr(r->path, "/discipline") || strstr(r->path, "/inspections")))
+         strstr(r->path, "/discipline") || strstr(r->path, "/inspections") ||
+         strstr(r->path, "/documents")))
         out->scoped = true; /* the organisation is in the body */
     else if (strchr(r->path, '{') == NULL)
         out->scoped = false;

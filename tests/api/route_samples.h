@@ -30,7 +30,8 @@ struct samples {
         step[PLACE_COUNT], paper[PLACE_COUNT], mover[PLACE_COUNT], change[PLACE_COUNT],
         proposal[PLACE_COUNT], under_way[PLACE_COUNT], returning[PLACE_COUNT], badge[PLACE_COUNT],
         affair[PLACE_COUNT], begun[PLACE_COUNT], fresh[PLACE_COUNT], held[PLACE_COUNT],
-        unbegun[PLACE_COUNT], looked_at[PLACE_COUNT], advised[PLACE_COUNT];
+        unbegun[PLACE_COUNT], looked_at[PLACE_COUNT], advised[PLACE_COUNT], scanned[PLACE_COUNT],
+        unscanned[PLACE_COUNT], scrap[PLACE_COUNT];
     int64_t family[PLACE_COUNT], training[PLACE_COUNT], work[PLACE_COUNT];
     int64_t user, grant, token, rule, template, day, drill;
     char *docx; /* a file for templates */
@@ -51,6 +52,10 @@ void samples_inspection_ids(const struct samples *m, const struct route *r, enum
                             int64_t id[2]);
 void samples_discipline_ids(const struct samples *m, const struct route *r, enum place p,
                             int64_t id[2]);
+
+/* Those of route_samples_documents.c. */
+void samples_documents(struct samples *m, enum place p);
+int64_t samples_document_id(const struct samples *m, const struct route *r, enum place p);
 
 /* Fills the little world with a row of every resource in each place. */
 void samples_make(struct samples *m, struct server *s);

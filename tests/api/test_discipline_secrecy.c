@@ -138,31 +138,6 @@ START_TEST(another_units_inspector_makes_no_case_of_a_decision)
 }
 END_TEST
 
-static char *reader_cookie(const char *admin)
-{
-    char body[200];
-    snprintf(
-        body, sizeof body,
-        "{\"username\":\"vanphong\",\"full_name\":\"Văn phòng\",\"role\":\"office\",\"org_id\":%lld}",
-        (long long)server_org(S, "D1"));
-    struct answer a = server_send(S, admin, "POST", "/api/v1/users", 0, body);
-    ck_status(a, 201);
-    struct answer in = harness_log_in(S, "vanphong", answer_text(&a, "one_time_code"));
-    ck_status(in, 201);
-    answer_free(&a);
-    char *first = harness_cookie(&in);
-    answer_free(&in);
-    ck_assert_int_eq(harness_status(S, first, "POST", "/api/v1/session/password",
-                                    "{\"new\":\"" HARNESS_PASSWORD "\"}"),
-                     204);
-    free(first);
-    in = harness_log_in(S, "vanphong", HARNESS_PASSWORD);
-    ck_status(in, 201);
-    char *cookie = harness_cookie(&in);
-    answer_free(&in);
-    return cookie;
-}
-
 static struct answer as_reader(const char *cookie, const char *path)
 {
     return server_ask(S, (struct ask){.path = path, .cookie = cookie});
@@ -171,7 +146,7 @@ static struct answer as_reader(const char *cookie, const char *path)
 START_TEST(a_user_named_on_a_case_reads_it_until_the_day_and_every_reading_is_kept)
 {
     char *admin = server_token(S, ROLE_SYSTEM_ADMIN, server_org(S, "P"));
-    char *cookie = reader_cookie(admin), path[100], readers[100];
+    char *cookie = discipline_reader_cookie(S, admin), path[100], readers[100];
     int64_t id = discipline_case(S, w.inspector, w.member, "base_committee", "2026-10-01", "");
     snprintf(path, sizeof path, "/api/v1/discipline/%lld?purpose=Tham%%20m%%C6%%B0u",
              (long long)id);

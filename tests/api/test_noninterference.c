@@ -3,6 +3,7 @@
  * hidden discipline is recorded, and the same questions are answered byte for byte as before.
  */
 #include "api/harness_discipline.h"
+#include "api/harness_document.h"
 #include "api/route_samples.h"
 #include "base/date.h"
 
@@ -131,6 +132,8 @@ static void hide_some(void)
     char path[100];
     snprintf(path, sizeof path, "/api/v1/discipline/%lld/readers", (long long)id);
     samples_post(&m, m.inspector, path, "{\"username\":\"ba\",\"note\":\"Thử\"}");
+    int64_t paper = document_new(&s, m.inspector, "case_id", id);
+    document_scanned(&s, m.inspector, paper, 70000);
     char body[300];
     snprintf(
         body, sizeof body,

@@ -89,6 +89,8 @@ static const struct {
     {"act", "/api/v1/discipline", "SI"},
     {"GET", "/api/v1/inspections", "SI"},
     {"act", "/api/v1/inspections", "SI"},
+    {"GET", "/api/v1/documents", "OSI"}, /* whose, is decided by what they belong to */
+    {"act", "/api/v1/documents", "OSI"},
     /* figures */
     {"GET", "/api/v1/statistics/discipline", "IE"},
     {"GET", "/api/v1/statistics/inspections", "IE"},

@@ -5,14 +5,14 @@
 #include <string.h>
 
 static const struct http_route table[] = {
-    {HTTP_GET, "/api/v1/members", 0, 0, false},
-    {HTTP_POST, "/api/v1/members", 0, 0, false},
-    {HTTP_GET, "/api/v1/members/{id}", 0, 0, false},
-    {HTTP_PATCH, "/api/v1/members/{id}", 0, 0, false},
-    {HTTP_GET, "/api/v1/members/{id}/family/{row}", 0, 0, false},
-    {HTTP_DELETE, "/api/v1/members/{id}/family/{row}", 0, 0, false},
-    {HTTP_GET, "/api/v1/organizations/tree", 0, 0, false},
-    {HTTP_GET, "/api/v1/organizations/{id}", 0, 0, false},
+    {HTTP_GET, "/api/v1/members", 0, 0, false, false},
+    {HTTP_POST, "/api/v1/members", 0, 0, false, false},
+    {HTTP_GET, "/api/v1/members/{id}", 0, 0, false, false},
+    {HTTP_PATCH, "/api/v1/members/{id}", 0, 0, false, false},
+    {HTTP_GET, "/api/v1/members/{id}/family/{row}", 0, 0, false, false},
+    {HTTP_DELETE, "/api/v1/members/{id}/family/{row}", 0, 0, false, false},
+    {HTTP_GET, "/api/v1/organizations/tree", 0, 0, false, false},
+    {HTTP_GET, "/api/v1/organizations/{id}", 0, 0, false, false},
 };
 
 static struct router *router;
