@@ -1,10 +1,9 @@
 /* Discipline cases under way by where they stand: a column a stretch of the way, what is due first on top. */
-import { get } from '../core/api.js';
 import { h } from '../core/dom.js';
-import { showDate, showNumber } from '../core/format.js';
+import { showDate } from '../core/format.js';
 import { addWords, t } from '../core/i18n.js';
-import { withQuery } from '../core/router.js';
 import { codeLabel, today } from '../core/store.js';
+import { createBoard } from './board.js';
 import { subjectName } from './discipline_head.js';
 
 await addWords('discipline');
@@ -18,7 +17,6 @@ const STRETCHES = [
   ['deferred', ['deferred']],
   ['appealed', ['appealed']],
 ];
-const SHOWN = 20;
 
 /** The states of cases somebody has to work on. */
 export const UNDER_WAY = STRETCHES.flatMap(([, states]) => states);
@@ -30,13 +28,6 @@ function card(d) {
 }
 
 /** conditions: of the list. */
-export async function disciplineBoard({ conditions, signal }) {
-  const columns = await Promise.all(STRETCHES.map(([name, states]) => get('/discipline', { ...conditions, state_in: states.join(','), sort: 'due_on', limit: SHOWN, count: 'exact' }, { signal }).then((page) => ({ name, states, page }))));
-  return {
-    total: columns.reduce((sum, c) => sum + c.page.total, 0),
-    node: h('div', { class: 'board', role: 'region', tabindex: '0', 'aria-label': t('case.board') }, columns.map(({ name, states, page }) => h('section', { 'aria-labelledby': `b-${name}` },
-      h('h2', { id: `b-${name}` }, t(`case.board.${name}`), ' ', h('span', { class: 'tag' }, showNumber(page.total))),
-      page.items.length > 0 ? h('ul', { class: 'stack-s' }, page.items.map(card)) : h('p', { class: 'small muted' }, t('board.none')),
-      page.total > SHOWN && h('p', { class: 'small' }, h('a', { href: withQuery({ view: 'open', state_in: states.join(',') }) }, t('board.all', { n: showNumber(page.total) })))))),
-  };
-}
+export const disciplineBoard = ({ conditions, signal }) => createBoard({
+  title: t('case.board'), path: '/discipline', stretches: STRETCHES, filter: 'state_in', query: conditions, heading: (name) => t(`case.board.${name}`), card, view: 'open', signal,
+});

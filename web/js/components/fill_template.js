@@ -6,18 +6,12 @@ import { t } from '../core/i18n.js';
 import { store, today } from '../core/store.js';
 import { createForm } from './form.js';
 import { openDialog } from './dialog.js';
+import { saveFile } from './save_file.js';
 import { toast } from './toast.js';
 import { isSensitive, templateFields, templateName, typedFields } from './template_words.js';
 
 const TYPES = { text: 'text', lines: 'lines', date: 'date' };
 const HINTED = ['signer', 'signer_title'];
-
-function save({ blob, name }) {
-  const href = URL.createObjectURL(blob);
-  const link = h('a', { href, download: name || 'van-ban.docx' });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(href), 60000);
-}
 
 /* The place stands on every paper of an office: it is remembered in this browser. */
 const KEPT = 'chibo.place';
@@ -74,7 +68,7 @@ export async function fillTemplate(order) {
       const as = each.checked && place.contains(each) ? 'zip' : 'document';
       const about = ids ? { [kind]: ids } : { organization_id: order.organization.id };
       try {
-        save(await request('POST', `/templates/${chosen().id}/fill`, { body: { ...about, ...(by ? { issuer_id: by } : {}), values, as }, blob: true }));
+        saveFile(await request('POST', `/templates/${chosen().id}/fill`, { body: { ...about, ...(by ? { issuer_id: by } : {}), values, as }, blob: true }));
       } catch (error) {
         if (!(error instanceof Problem) || error.errors.length === 0) throw error;
         error.errors = error.errors.map((e) => ({ ...e, pointer: e.pointer.replace('/values/', '/') }));

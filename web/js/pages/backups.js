@@ -2,12 +2,14 @@
 import { get, request, Problem } from '../core/api.js';
 import { h, replace } from '../core/dom.js';
 import { showBytes, showNumber, showTime } from '../core/format.js';
-import { t } from '../core/i18n.js';
+import { addWords, t } from '../core/i18n.js';
 import { draw } from '../core/router.js';
 import { codeLabel, fieldLabel } from '../core/store.js';
 import { createTable, createPagedTable } from '../components/table.js';
 import { empty, problemNote } from '../components/states.js';
 import { toast } from '../components/toast.js';
+
+await addWords('documents');
 
 const drillLabel = (name) => fieldLabel('backup_drills', name);
 
@@ -43,7 +45,7 @@ export async function render({ signal }) {
     table: createTable({
       caption: t('backups'), columns: [
         { key: 'at', label: t('backup.at'), head: true, cell: (r) => showTime(r.at) },
-        { key: 'name', label: t('backup.name'), cell: (r) => r.name },
+        { key: 'name', label: t('backup.name'), cell: (r) => [r.name, r.document_key && h('div', { class: 'small muted' }, t('document_key.needed', { mark: r.document_key }))] },
         { key: 'bytes', label: t('backup.size'), num: true, cell: (r) => showBytes(r.bytes) },
         { key: 'acts', label: t('acts'), cell: (r) => h('button', { class: 'btn btn-s', type: 'button', onclick: drill(r) }, t('drill.do'), h('span', { class: 'sr' }, ` ${r.name}`)) }],
     }),

@@ -8,9 +8,11 @@ import { can, codeLabel, fields, store } from '../core/store.js';
 import { parseShare, percentOf, votesNeeded } from '../core/votes.js';
 import { candidateFacts, stageLine } from '../components/candidate_head.js';
 import { dossierActs, removePaper } from '../components/candidate_acts.js';
+import { documentPanel } from '../components/documents.js';
 import { daysLeft, dueMark } from '../components/due.js';
 import { ancestors, crumbsOf } from '../components/organization_head.js';
 import { createSection } from '../components/section.js';
+import { stepItem } from '../components/step_item.js';
 import { createTable } from '../components/table.js';
 import { trailNav } from '../components/trail.js';
 
@@ -86,12 +88,7 @@ function votePanel(steps) {
 
 function stepLine(s) {
   const words = [codeLabel('candidate_step', s.step), !s.agreed && ` (${t('vote.short')})`, s.decision_number && ` · ${s.decision_number}`, s.place && ` · ${s.place}`];
-  const warned = (s.judged || []).filter((j) => j.state === 'unmet' || j.state === 'unknown');
-  return h('li', null, h('time', { datetime: s.day }, showDate(s.day)), h('div', null,
-    s.undone ? [h('span', { class: 'del' }, words), h('div', { class: 'small muted' }, t('step.was_undone', { reason: s.undone_reason || '–' }))] : words,
-    s.note && h('div', { class: 'small pre' }, s.note),
-    h('div', { class: 'small muted' }, t('step.by', { who: s.recorded_by || '–' })),
-    !s.undone && warned.length > 0 && h('details', { class: 'wide' }, h('summary', { class: 'small' }, t('step.warned', { n: warned.length })), h('ul', { class: 'conditions' }, warned.map((j) => h('li', null, h('span', { class: 'st warn' }, j.detail)))))));
+  return stepItem(s, words);
 }
 
 function timeline(steps, exit) {
@@ -156,7 +153,7 @@ export async function render({ params, query, signal }) {
         candidate.state === 'done' && h('div', { class: 'note', role: 'status' }, t('candidate.is_done'), ' ', h('a', { href: `/members/${candidate.member_id}` }, t('candidate.to_member'))),
         dueNote(candidate, checklist, missing),
         h('div', { class: 'cols cols-21' },
-          h('div', { class: 'stack' }, paperPanel(candidate, checklist, papers.items, able), sections),
+          h('div', { class: 'stack' }, paperPanel(candidate, checklist, papers.items, able), can('document_read') && documentPanel({ of: { candidate_id: candidate.id }, able: can('candidate_write') }), sections),
           h('div', { class: 'stack' }, votePanel(kept), timeline(steps.items, exit))))],
   };
 }

@@ -8,10 +8,12 @@ import { can, codeLabel, fields, store } from '../core/store.js';
 import { caseActs, readerPanel } from '../components/discipline_acts.js';
 import { caseFacts, caseState, caseWay, clockPanel, subjectLink, subjectName } from '../components/discipline_head.js';
 import { purpose, purposeGate, purposeLine } from '../components/discipline_purpose.js';
+import { documentPanel } from '../components/documents.js';
 import { decisionTable } from '../components/discipline_table.js';
 import { ancestors, crumbsOf } from '../components/organization_head.js';
 import { paperButton } from '../components/paper.js';
 import { createSection } from '../components/section.js';
+import { stepItem } from '../components/step_item.js';
 import { createTable } from '../components/table.js';
 
 await addWords('discipline');
@@ -45,13 +47,7 @@ function nextActs(record, joint, checklist) {
 
 function stepLine(s) {
   const words = [codeLabel('discipline_step', s.step), s.form && `: ${codeLabel('discipline_form', s.form)}`, s.outcome && `: ${codeLabel('appeal_outcome', s.outcome)}`, s.ground && ` (${codeLabel('discipline_ground', s.ground)})`, !s.agreed && ` (${t(s.step === 'conclusion' ? 'case.no_discipline' : 'vote.short')})`, s.decision_number && ` · ${s.decision_number}`];
-  const warned = (s.judged || []).filter((j) => j.state === 'unmet' || j.state === 'unknown');
-  return h('li', null, h('time', { datetime: s.day }, showDate(s.day)), h('div', null,
-    s.undone ? [h('span', { class: 'del' }, words), h('div', { class: 'small muted' }, t('step.was_undone', { reason: s.undone_reason || '–' }))] : h('span', null, words),
-    s.in_favour !== null && s.in_favour !== undefined && h('div', { class: 'small' }, t('case.votes', { n: s.in_favour, all: s.eligible })),
-    s.decided_by && h('div', { class: 'small' }, s.decided_by), s.until && h('div', { class: 'small' }, t('case.clocks.until', { day: showDate(s.until) })), s.note && h('div', { class: 'small pre' }, s.note),
-    h('div', { class: 'small muted' }, t('step.by', { who: s.recorded_by || '–' })),
-    !s.undone && warned.length > 0 && h('details', { class: 'wide' }, h('summary', { class: 'small' }, t('step.warned', { n: warned.length })), h('ul', { class: 'conditions' }, warned.map((j) => h('li', null, h('span', { class: 'st warn' }, j.detail)))))));
+  return stepItem(s, words, [s.in_favour !== null && s.in_favour !== undefined && t('case.votes', { n: s.in_favour, all: s.eligible }), s.decided_by, s.until && t('case.clocks.until', { day: showDate(s.until) })]);
 }
 
 const timeline = (steps) => h('section', { class: 'panel' }, h('header', null, h('h2', null, t('case.done'))), h('div', { class: 'pb' }, h('ul', { class: 'tl' }, steps.map(stepLine))));
@@ -113,7 +109,8 @@ export async function render({ params, signal }) {
       caseFacts(record), caseWay(record, [...kept].reverse(), checklist),
       h('div', { class: 'cols cols-21' },
         h('div', { class: 'stack' }, clockPanel(checklist), affairPanel(record, joint),
-          createSection({ title: t('case.facts'), path, record, fields: fields('discipline_cases').filter((f) => MATTER.includes(f.name)).map((f) => (f.name === 'decider_id' ? { ...f, ref: 'directory', show: () => record.decider_name || '' } : f)), editable: able, reload: draw })),
+          createSection({ title: t('case.facts'), path, record, fields: fields('discipline_cases').filter((f) => MATTER.includes(f.name)).map((f) => (f.name === 'decider_id' ? { ...f, ref: 'directory', show: () => record.decider_name || '' } : f)), editable: able, reload: draw }),
+          documentPanel({ of: { case_id: record.id }, able, purpose: purpose() })),
         h('div', { class: 'stack' }, timeline(steps), can('discipline_all') && readerPanel(record, readers))),
       purposeLine()],
   };

@@ -4,6 +4,7 @@ import { h, replace } from '../core/dom.js';
 import { labelOf, t } from '../core/i18n.js';
 import { takeAct } from '../core/router.js';
 import { can, fields, store, codeLabel } from '../core/store.js';
+import { documentPanel } from '../components/documents.js';
 import { memberHead } from '../components/member_head.js';
 import { createSection } from '../components/section.js';
 import { createRows } from '../components/rows.js';
@@ -31,7 +32,8 @@ export async function render({ params, query, signal }) {
       h('div', { class: 'stack' }, sections,
         !past && can('member_sensitive') && createRows({ title: t('family'), path: `${path}/family`, resource: 'family', columns: ['relation', 'full_name', 'born_on', 'occupation', 'residence'], list: { include: 'sensitive' }, editable, lead: t('reveal') }),
         !past && createRows({ title: t('training'), path: `${path}/training`, resource: 'training', columns: fields('training').filter((f) => f.create).slice(0, 5).map((f) => f.name), editable }),
-        !past && createRows({ title: t('work_history'), path: `${path}/work-history`, resource: 'work_history', columns: fields('work_history').filter((f) => f.create).slice(0, 5).map((f) => f.name), editable })),
+        !past && createRows({ title: t('work_history'), path: `${path}/work-history`, resource: 'work_history', columns: fields('work_history').filter((f) => f.create).slice(0, 5).map((f) => f.name), editable }),
+        !past && can('member_sensitive') && documentPanel({ of: { member_id: record.id }, able: editable })),
       h('div', { class: 'stack' },
         record.flags.length > 0 && h('section', { class: 'panel' }, h('header', null, h('h2', null, t('flags'))), h('ul', { class: 'pb stack' }, record.flags.map((f) => h('li', null, h('span', { class: 'st warn' }, codeLabel('quality_flag', f.code || f)))))),
         history && top.timeline(history))));

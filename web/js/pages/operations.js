@@ -2,11 +2,13 @@
 import { get } from '../core/api.js';
 import { h } from '../core/dom.js';
 import { showBytes, showNumber, showTime } from '../core/format.js';
-import { t } from '../core/i18n.js';
+import { addWords, t } from '../core/i18n.js';
 import { draw } from '../core/router.js';
 import { codeLabel, fields, loadSession } from '../core/store.js';
 import { saveRow } from '../components/row_acts.js';
 import { note } from '../components/states.js';
+
+await addWords('documents');
 
 /* where a notice is mended, when that is in the browser */
 const REMEDIES = { backup_old: '/backups', drill_failed: '/backups', drill_due: '/backups' };
@@ -16,7 +18,15 @@ const list = (...items) => h('dl', { class: 'dl pb' }, items.map(([label, value]
 
 function notices(all) {
   if (all.length === 0) return note(t('operations.well'));
-  return all.map((n) => note([n.detail, REMEDIES[n.code] && [' ', h('a', { href: REMEDIES[n.code] }, t('backups'))]], n.code === 'certificate_ended' || n.code === 'drill_failed' ? 'n-bad' : 'n-warn'));
+  return all.map((n) => note([n.detail, REMEDIES[n.code] && [' ', h('a', { href: REMEDIES[n.code] }, t('backups'))]], n.code === 'certificate_ended' || n.code === 'drill_failed' || n.code === 'document_key' ? 'n-bad' : 'n-warn'));
+}
+
+/* Where the key of scans is, and what it is known again by. */
+function keyPanel(key) {
+  return panel(t('document_key'), null, list(
+    [t('document_key.state'), h('span', { class: `st ${key.key === 'ready' ? 'ok' : key.key === 'unneeded' ? 'off' : 'bad'}` }, t(`document_key.${key.key}`))],
+    [t('document_key.file'), h('code', null, key.key_file)],
+    ...(key.key_fingerprint ? [[t('document_key.mark'), h('code', null, key.key_fingerprint)]] : [])), h('p', { class: 'pb small muted' }, t('document_key.lead')));
 }
 
 async function changeLabel(settings) {
@@ -51,6 +61,7 @@ export async function render({ signal }) {
           panel(t('operations.certificate'), null, certificate
             ? list([t('operations.certificate.ends'), `${showTime(certificate.ends_at)} · ${t('operations.days', { n: showNumber(certificate.days_left) })}`])
             : h('p', { class: 'pb' }, t('operations.certificate.none'))),
+          keyPanel(state.documents),
           panel(t('operations.label'), h('button', { class: 'btn btn-s', type: 'button', onclick: () => changeLabel(settings) }, t('operations.label.change')),
             h('div', { class: 'pb stack-s' }, h('p', null, state.classification_label ? h('span', { class: 'stamp' }, state.classification_label) : t('operations.label.none')), h('p', { class: 'small muted' }, t('operations.label.lead')))),
         ))],
