@@ -16,3 +16,11 @@ SELECT person_id FROM member_span
 SELECT record_number, admitted_on FROM membership
  WHERE superseded_tx IS NULL AND official_on IS NULL AND left_on IS NULL AND length(admitted_on) = 10
  ORDER BY id;
+
+-- name: demo_subject
+-- An official member of a cell with no office there.
+SELECT s.person_id FROM member_span s
+ WHERE s.cell_id = ?1 AND s.counted = 1 AND s.status = 'official' AND s.activity = 'active'
+   AND s.valid_from <= ?2 AND s.valid_to > ?2
+   AND NOT EXISTS (SELECT 1 FROM post x WHERE x.person_id = s.person_id AND x.superseded_tx IS NULL)
+ ORDER BY s.person_id LIMIT 1 OFFSET ?3;

@@ -80,6 +80,7 @@ SELECT k.id, coalesce((SELECT p.full_name FROM profile p WHERE p.person_id = k.p
        o.id, o.name, o.path, k.due_on, k.due_rule
   FROM discipline_case k JOIN organization o ON o.id = k.org_id
  WHERE k.due_on IS NOT NULL AND k.due_on <= ?4 AND k.deleted_tx IS NULL AND o.path >= ?1 AND o.path < ?2
+   AND NOT (k.state = 'in_force' AND coalesce(k.ends_on, '9999-12-31') <= ?3) /* it has ended by itself */
    AND CASE WHEN ?5 = 3 THEN 1
             WHEN ?5 = 2 AND k.cell_reads = 1 THEN 1
             ELSE EXISTS (SELECT 1 FROM discipline_reader r WHERE r.user_id = ?6 AND r.case_id = k.id

@@ -5,6 +5,7 @@
  */
 #include "registry/demo.h"
 #include "base/date.h"
+#include "registry/demo_parts.h"
 #include "registry/demo_words.h"
 #include "registry/dict_list.h"
 #include "registry/import.h"
@@ -364,6 +365,31 @@ static enum err add_history(struct work *w, struct dice *d, const struct plan *p
     return e;
 }
 
+/* Cases and inspections, recorded as by whoever may keep them in the province that was imported. */
+static enum err add_cases(struct work *w, const struct plan *p)
+{
+    int n = 0, all = p->communes * p->bases * p->cells;
+    int64_t *cells = arena_alloc(w->arena, (size_t)all * sizeof *cells);
+    struct org_row org;
+    if (!org_by_code(w, "MAU", &org))
+        return ERR_NOT_FOUND;
+    struct scope scope = w->scope;
+    enum cases_seen cases = w->cases;
+    scope_from_path(&w->scope, org.id, org.path);
+    w->cases = CASES_ALL;
+    for (int i = 0; i < all; i++) {
+        struct buf code = {0};
+        put_cell_code(&code, p, i);
+        if (org_by_code(w, buf_text(&code), &org))
+            cells[n++] = org.id;
+        buf_free(&code);
+    }
+    enum err e = demo_cases(w, cells, n);
+    w->scope = scope;
+    w->cases = cases;
+    return e;
+}
+
 enum err demo_fill(struct work *w, int members)
 {
     struct dice d = {.state = (uint64_t)members * 2654435761u + 20250701u};
@@ -392,6 +418,8 @@ enum err demo_fill(struct work *w, int members)
         candidates_csv(w, &b, &d, &p, date_days(w->today));
         e = import_text(w, "candidates", &b);
     }
+    if (e == OK)
+        e = add_cases(w, &p);
     w->tx->quiet_seq = quiet;
     if (e == OK)
         e = conn_run(w->conn, SQL_org_seq_all, "i", w->tx->last_change);

@@ -12,6 +12,10 @@
                  " 'ended' ELSE t.case_state END"
 #define SAVED(column, of) "(SELECT x." column " FROM confidential_tx x WHERE x.id = t." of ")"
 
+/* What has ended by itself asks for nothing more. */
+#define UNLESS_ENDED(column)                                                                       \
+    "CASE WHEN t.case_state = 'in_force' AND t.ends_on <= d.day THEN NULL ELSE " column " END"
+
 /* one line a field, however long */
 /* clang-format off */
 static const struct field discipline_fields[] = {
@@ -50,8 +54,8 @@ static const struct field discipline_fields[] = {
     {.name = "decided_by", .sql = "t.decided_by", .type = FIELD_TEXT, .flags = F_COMPUTED, .vi = "Cơ quan quyết định", .en = "Decided by"},
     {.name = "paper_on", .sql = "t.paper_on", .type = FIELD_DATE, .flags = F_COMPUTED, .vi = "Nhận quyết định ngày", .en = "Paper received on"},
     {.name = "concluded_on", .sql = "t.concluded_on", .type = FIELD_DATE, .flags = F_COMPUTED, .vi = "Ngày kết luận", .en = "Concluded on"},
-    {.name = "due_on", .sql = "t.due_on", .type = FIELD_DATE, .flags = F_COMPUTED | F_LIST | F_FILTER | F_SORT, .vi = "Hạn", .en = "Due on"},
-    {.name = "due_rule", .sql = "t.due_rule", .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .vi = "Quy tắc của hạn", .en = "Rule of the deadline"},
+    {.name = "due_on", .sql = UNLESS_ENDED("t.due_on"), .type = FIELD_DATE, .flags = F_COMPUTED | F_LIST | F_FILTER | F_SORT, .vi = "Hạn", .en = "Due on"},
+    {.name = "due_rule", .sql = UNLESS_ENDED("t.due_rule"), .type = FIELD_TEXT, .flags = F_COMPUTED | F_LIST, .vi = "Quy tắc của hạn", .en = "Rule of the deadline"},
     {.name = "opened_by_cell", .sql = "t.by_cell", .type = FIELD_BOOL, .flags = F_COMPUTED | F_LIST, .vi = "Do chi bộ lập", .en = "Opened by the cell"},
     {.name = "case", .sql = "(t.case_state IS NOT NULL)", .type = FIELD_BOOL, .flags = F_COMPUTED | F_LIST | F_FILTER, .vi = "Có hồ sơ", .en = "Has a case file"},
 };

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { startServer, launch, newPage, addAccount, enterFirst, drawn, axe, api, test, finish, equal, chibo } from './lib.mjs';
 
 const server = await startServer((data) => {
-  chibo('demo', '--data', data, '--members', '200');
-  const [first, second] = chibo('export', '--data', data, 'members', '-').split('\n').slice(1, 400).map((line) => /\b\d{6}[A-ZĐ]{1,3}\b/.exec(line)).filter(Boolean).map((m) => m[0]);
+  const put = (kind, rows) => { const path = join(data, '..', `${kind}.csv`); writeFileSync(path, rows.join('\n')); chibo('import', '--data', data, kind, path); };
+  put('organizations', ['code,name,kind,category,parent_code,established_on,dissolved_on', 'MAU,Đảng bộ tỉnh Mẫu (dữ liệu mẫu),province_party,locality,,1950-01-01,', 'MAU.1,Đảng bộ xã Mẫu,base_party,commune,MAU,1960-02-03,', 'MAU.1.1,Chi bộ thôn Mẫu,cell,village,MAU.1,1965-02-03,']);
+  const [first, second] = ['000001MAU', '000002MAU'];
+  put('members', ['full_name,gender,cell_code,record_number,admitted_on,official_on', `Người Mẫu Một,male,MAU.1.1,${first},2001-01-01,2002-01-01`, `Người Mẫu Hai,female,MAU.1.1,${second},2003-01-01,2004-01-01`]);
   const file = join(data, '..', 'discipline.csv');
   writeFileSync(file, `subject,record_number,form,decided_on,decision_number,authority\nmember,${first},reprimand,2025-03-10,1-QĐ,cell\nmember,${second},warning,2025-04-11,2-QĐ,base_committee\nmember,${first},warning,1950-05-12,3-QĐ,base_committee\nmember,${second},reprimand,2024-05-13,4-QĐ,cell\n`);
   chibo('import', '--data', data, 'discipline', file);

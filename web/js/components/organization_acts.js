@@ -2,7 +2,7 @@
 import { request, actKey } from '../core/api.js';
 import { h, uniqueId } from '../core/dom.js';
 import { showNumber } from '../core/format.js';
-import { t } from '../core/i18n.js';
+import { addWords, t } from '../core/i18n.js';
 import { draw, go } from '../core/router.js';
 import { field, fieldLabel, fields } from '../core/store.js';
 import { createForm } from './form.js';
@@ -11,6 +11,8 @@ import { openDialog } from './dialog.js';
 import { recordPicker } from './picker.js';
 import { previewAct } from './preview.js';
 import { reloadTree } from './frame.js';
+
+await addWords('units');
 
 const reason = () => ({ name: 'reason', type: 'text', label_vi: 'Lý do', label_en: 'Reason' });
 const day = () => ({ ...field('placements', 'effective_on') });

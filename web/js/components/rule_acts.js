@@ -2,13 +2,15 @@
 import { request, Problem } from '../core/api.js';
 import { h } from '../core/dom.js';
 import { parseDate, showDate } from '../core/format.js';
-import { language, t } from '../core/i18n.js';
+import { addWords, language, t } from '../core/i18n.js';
 import { draw } from '../core/router.js';
 import { field } from '../core/store.js';
 import { openDialog } from './dialog.js';
 import { createForm } from './form.js';
 import { settleConflict } from './conflict.js';
 import { toast } from './toast.js';
+
+await addWords('rules');
 
 export const ruleLabel = (r) => (language() === 'en' ? r.label_en : r.label) || r.name;
 

@@ -38,15 +38,9 @@ function tellAway(now) {
   window.dispatchEvent(new CustomEvent('chibo-away', { detail: now }));
 }
 
-/* What a download is called: whole where it stands so, else in ASCII. */
-function fileName(disposition) {
-  const whole = /filename\*=UTF-8''([^;]+)/.exec(disposition);
-  return whole ? decodeURIComponent(whole[1]) : (/filename="([^"]+)"/.exec(disposition) || [])[1];
-}
-
 /**
  * One request. `version` becomes If-Match, `key` Idempotency-Key, `file` is sent as it is, `prefer` becomes Prefer.
- * Resolves to the JSON (null when empty; with `blob` to { blob, name } of a file), rejects with Problem; status 0: the server is away.
+ * Resolves to the JSON (null when empty; with `blob` to { blob, disposition } of a file), rejects with Problem; status 0: the server is away.
  */
 export async function request(method, path, { query, body, version, key, file, signal, type, blob, prefer } = {}) {
   const headers = { 'Accept-Language': language(), Accept: 'application/json, application/problem+json' };
@@ -62,7 +56,7 @@ export async function request(method, path, { query, body, version, key, file, s
       method, headers, signal, credentials: 'same-origin',
       body: file || (body === undefined ? undefined : JSON.stringify(body)),
     });
-    if (blob && response.ok) return { blob: await response.blob(), name: fileName(response.headers.get('Content-Disposition') || '') };
+    if (blob && response.ok) return { blob: await response.blob(), disposition: response.headers.get('Content-Disposition') || '' };
     text = await response.text(); /* the connection may also go while the answer comes */
   } catch (error) {
     if (error.name === 'AbortError') throw error;

@@ -9,7 +9,7 @@ import { createTable, createPagedTable } from '../components/table.js';
 import { empty, problemNote } from '../components/states.js';
 import { toast } from '../components/toast.js';
 
-await addWords('documents');
+await addWords('running');
 
 const drillLabel = (name) => fieldLabel('backup_drills', name);
 

@@ -8,7 +8,7 @@ import { codeLabel, fields, loadSession } from '../core/store.js';
 import { saveRow } from '../components/row_acts.js';
 import { note } from '../components/states.js';
 
-await addWords('documents');
+await addWords('running');
 
 /* where a notice is mended, when that is in the browser */
 const REMEDIES = { backup_old: '/backups', drill_failed: '/backups', drill_due: '/backups' };

@@ -2,12 +2,14 @@
 import { get } from '../core/api.js';
 import { h } from '../core/dom.js';
 import { showDate, showNumber } from '../core/format.js';
-import { labelOf, t } from '../core/i18n.js';
+import { addWords, labelOf, t } from '../core/i18n.js';
 import { bySubject, onDay } from '../core/rule_subjects.js';
 import { can, field, today } from '../core/store.js';
 import { createTable } from '../components/table.js';
 import { empty } from '../components/states.js';
 import { mendRule, ruleLabel, ruleState, ruleValue, setRule, showRuleHistory } from '../components/rule_acts.js';
+
+await addWords('rules');
 
 async function allPeriods(signal) {
   const periods = [];

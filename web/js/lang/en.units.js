@@ -1,0 +1,22 @@
+/* Phrases of reorganising units, in English; fetched by the modules that show them. */
+export default {
+  'act.dissolution': 'Dissolve…',
+  'act.dissolution.button': 'Dissolve this organisation',
+  'act.dissolution.lead': '{name} ceases from the day given below. Its history stays; figures of earlier days do not change.',
+  'act.merge': 'Merge others into this one…',
+  'act.merge.button': 'Merge: {members} members go over',
+  'act.merge.done': 'Merged; {members} members went over.',
+  'act.merge.lead': 'The organisations below go into {name}: members and what stands below them go over from the day, their offices end. History stays as it was.',
+  'act.merge.none': 'Choose at least one organisation to merge.',
+  'act.merge.sources': 'Organisations that go in',
+  'act.place_many': 'Place under another superior…',
+  'act.place_many.button': 'Move {n} organisations',
+  'act.place_many.done': '{n} organisations stand under the new superior.',
+  'act.place_many.lead': 'The {n} chosen organisations and all below them stand under the new superior from the day.',
+  'act.placement': 'Place under another superior…',
+  'act.placement.button': 'Place under the new superior',
+  'act.placement.lead': '{name} and everything below it belongs to the new superior from the day given below.',
+  'plan.from': 'From',
+  'plan.sums': '{organizations} organisations, {members} members, {posts} offices end.',
+  'plan.to': 'To',
+};

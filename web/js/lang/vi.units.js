@@ -1,0 +1,22 @@
+/* Phrases of reorganising units, in Vietnamese; fetched by the modules that show them. */
+export default {
+  'act.dissolution': 'Giải thể…',
+  'act.dissolution.button': 'Giải thể tổ chức này',
+  'act.dissolution.lead': '{name} ngừng hoạt động từ ngày ghi dưới đây. Lịch sử được giữ nguyên; số liệu các ngày trước không đổi.',
+  'act.merge': 'Sáp nhập tổ chức khác vào…',
+  'act.merge.button': 'Sáp nhập: {members} đảng viên chuyển sang',
+  'act.merge.done': 'Đã sáp nhập, {members} đảng viên chuyển sang.',
+  'act.merge.lead': 'Các tổ chức nêu dưới đây nhập vào {name}: đảng viên, tổ chức trực thuộc chuyển sang từ ngày có hiệu lực, chức vụ ở tổ chức cũ kết thúc. Lịch sử được giữ nguyên.',
+  'act.merge.none': 'Hãy chọn ít nhất một tổ chức để sáp nhập.',
+  'act.merge.sources': 'Các tổ chức nhập vào',
+  'act.place_many': 'Chuyển về cấp trên khác…',
+  'act.place_many.button': 'Chuyển {n} tổ chức',
+  'act.place_many.done': 'Đã chuyển {n} tổ chức về cấp trên mới.',
+  'act.place_many.lead': '{n} tổ chức đã chọn, cùng mọi tổ chức bên dưới, trực thuộc cấp trên mới từ ngày ghi dưới đây.',
+  'act.placement': 'Chuyển về cấp trên khác…',
+  'act.placement.button': 'Chuyển về cấp trên mới',
+  'act.placement.lead': '{name} cùng mọi tổ chức bên dưới trực thuộc cấp trên mới từ ngày ghi dưới đây.',
+  'plan.from': 'Từ',
+  'plan.sums': '{organizations} tổ chức, {members} đảng viên, {posts} chức vụ kết thúc.',
+  'plan.to': 'Sang',
+};
