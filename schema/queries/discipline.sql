@@ -51,7 +51,7 @@ UPDATE discipline_case SET violation_on = coalesce(?2, violation_on), content = 
 
 -- name: discipline_others
 -- The subject's other cases that came into force, the newest first: a new violation prolongs what runs.
-SELECT k.id FROM discipline_case k
+SELECT k.id, k.violation_on, k.ends_on FROM discipline_case k
  WHERE k.id <> ?1 AND k.deleted_tx IS NULL AND k.announced_on IS NOT NULL
    AND k.id IN (SELECT y.id FROM discipline_case y
                  WHERE y.person_id IN (SELECT ?2 UNION ALL SELECT x.id FROM person x WHERE x.merged_into = ?2)
@@ -68,18 +68,6 @@ SELECT d.id FROM (SELECT y.* FROM discipline_decision y WHERE y.person_id = ?1 A
                    WHERE y.org_id = ?2 AND y.subject = 'organization' AND ?1 = 0 AND y.deleted_tx IS NULL) d
  WHERE d.ends_on > ?3 AND d.decided_on <= ?3
    AND NOT EXISTS (SELECT 1 FROM discipline_case k WHERE k.id = d.id AND k.deleted_tx IS NULL);
-
--- name: discipline_prolongs
--- How long a new violation within the days (?4, ?5) keeps an earlier decision in force.
-SELECT max(k.ends_on) FROM discipline_case k
- WHERE k.id <> ?1 AND k.deleted_tx IS NULL AND k.announced_on IS NOT NULL AND k.annulled_on IS NULL
-   AND k.violation_on >= ?4 AND k.violation_on < ?5
-   AND k.id IN (SELECT y.id FROM discipline_case y
-                 WHERE y.person_id IN (SELECT ?2 UNION ALL SELECT x.id FROM person x WHERE x.merged_into = ?2)
-                   AND y.deleted_tx IS NULL
-                UNION ALL
-                SELECT y.id FROM discipline_case y
-                 WHERE y.org_id = ?3 AND y.subject = 'organization' AND ?2 = 0 AND y.deleted_tx IS NULL);
 
 -- name: discipline_decision_row
 SELECT uid, version, form, decided_on, decision_number, authority, reason, content, announced_on, ends_on,

@@ -72,9 +72,16 @@ static const char *end_of(struct work *w, const struct discipline_file *f, const
     rule_value(w, "discipline_end_months", since, 12, &months);
     if (!discipline_end(discipline_form_of(d->form), since, months.number, end))
         return NULL;
-    const char *longer = conn_get_text(w->conn, w->arena, SQL_discipline_prolongs, "iiitt", f->id,
-                                       f->person_id, f->org_id, since, end);
-    return arena_dup(w->arena, longer != NULL && strcmp(longer, end) > 0 ? longer : end);
+    const char *last = arena_dup(w->arena, end);
+    stmt *s = conn_stmt(w->conn, SQL_discipline_others);
+    stmt_bind(s, "iii", f->id, f->person_id, f->org_id);
+    while (stmt_row(s, NULL)) {
+        const char *violation = stmt_text(s, 1), *its = stmt_text(s, 2); /* annulled: no end */
+        if (violation != NULL && strcmp(violation, since) >= 0 && strcmp(violation, end) < 0 &&
+            its != NULL && strcmp(its, last) > 0)
+            last = arena_dup(w->arena, its);
+    }
+    return last;
 }
 
 /* The deadline that lists and tasks ask for: of the times that run the one somebody has to keep. */
