@@ -89,6 +89,16 @@ SELECT k.id, k.uid, k.subject, p.id, k.org_id, k.form, k.decided_on, k.decision_
 -- name: discipline_withdraw
 UPDATE discipline_decision SET deleted_tx = ?2, version = version + 1 WHERE id = ?1;
 
+-- name: discipline_suspension
+-- The suspension of the member that runs on the day: since when, until when, whether it was extended.
+SELECT (SELECT x.day FROM status_change x WHERE x.person_id = t.person_id AND x.deleted_tx IS NULL
+           AND x.kind = 'suspension' AND x.day <= t.day ORDER BY x.day DESC, x.id DESC LIMIT 1),
+       t.until, t.kind = 'suspension_extension'
+  FROM status_change t JOIN member_span s ON s.person_id = t.person_id
+   AND s.valid_from <= ?2 AND s.valid_to > ?2 AND s.counted = 1 AND s.activity = 'suspended'
+ WHERE t.person_id = ?1 AND t.deleted_tx IS NULL AND t.until IS NOT NULL AND t.kind IN ('suspension', 'suspension_extension')
+ ORDER BY t.id DESC LIMIT 1;
+
 -- name: discipline_pending
 -- A case of the member that is under way, 0: none.
 SELECT k.id FROM discipline_case k

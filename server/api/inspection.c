@@ -88,7 +88,8 @@ static enum err parts_from(struct call *c, struct list_request *q, const struct 
     enum err e = find(c, &x);
     if (e != OK)
         return e;
-    note(c, x.id);
+    if (d == &dict_inspection_subject)
+        note(c, x.id);
     list_init(q, d);
     part_add(&q->from, arena_printf(c->work.arena, "FROM %s t", d->table));
     part_add(&q->where, "t.inspection_id = ? AND t.deleted_tx IS NULL");

@@ -99,10 +99,26 @@ static void put_clock(struct work *w, struct json *j, const struct discipline_cl
     json_close(j, '}');
 }
 
+/* A suspension is an act on the member, with a time of its own; whoever works on the case sees it.
+ */
+static void add_suspension(struct work *w, struct discipline_clocks *c,
+                           const struct discipline_file *f)
+{
+    stmt *s = conn_stmt(w->conn, SQL_discipline_suspension);
+    stmt_bind(s, "it", f->person_id, w->today);
+    if (!stmt_row(s, NULL))
+        return;
+    if (!stmt_is_null(s, 0))
+        add(w, c, stmt_int(s, 2) != 0 ? "suspension_days_extended" : "suspension_days",
+            arena_dup(w->arena, stmt_text(s, 0)), stmt_text(s, 1), false);
+    stmt_reset(s);
+}
+
 static void put_clocks(struct work *w, struct json *j, const struct discipline_file *f)
 {
     struct discipline_clocks c;
     discipline_clocks(w, f, &c);
+    add_suspension(w, &c, f);
     json_key(j, "clocks");
     json_open(j, '[');
     for (int i = 0; i < c.n; i++)

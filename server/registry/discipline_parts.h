@@ -18,7 +18,7 @@ struct discipline_clock {
     bool due;
 };
 struct discipline_clocks {
-    struct discipline_clock at[4];
+    struct discipline_clock at[6];
     int n;
 };
 void discipline_clocks(struct work *w, const struct discipline_file *f,

@@ -154,3 +154,12 @@ char *discipline_reader_cookie(struct server *s, const char *admin)
     answer_free(&in);
     return cookie;
 }
+
+int64_t discipline_due(struct server *s, const char *token, const char *kind)
+{
+    struct answer a = server_get(s, token, "/api/v1/tasks?kind=%s", kind);
+    ck_status(a, 200);
+    int64_t n = answer_int(&a, "total");
+    answer_free(&a);
+    return n;
+}

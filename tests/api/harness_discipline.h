@@ -32,6 +32,8 @@ void discipline_back(struct server *s, const char *token, int64_t id, int status
 const char *discipline_text(struct server *s, const char *token, int64_t id, const char *field);
 /* The session of a new office user "vanphong" on D1, to be named on cases; free() it. */
 char *discipline_reader_cookie(struct server *s, const char *admin);
+/* How many tasks of a kind the token is told of. */
+int64_t discipline_due(struct server *s, const char *token, const char *kind);
 /* How many rows a list has. */
 size_t discipline_rows(struct server *s, const char *token, const char *path);
 

@@ -1,5 +1,5 @@
 /* Decisions as plain records: who sees which, and that each person in an answer is recorded. */
-#include "api/harness_accounts.h"
+#include "api/harness_discipline.h"
 #include "base/date.h"
 
 #include <stdlib.h>
@@ -8,17 +8,6 @@
 static struct server s;
 static char *office, *inspector, *dashboard;
 static int64_t first, second;
-
-static int64_t person_of(const char *record_number)
-{
-    struct answer a = server_get(
-        &s, office, "/api/v1/members?record_number=%s&status_in=official,probationary,expelled",
-        record_number);
-    ck_status(a, 200);
-    int64_t id = answer_int(&a, "items/0/id");
-    answer_free(&a);
-    return id;
-}
 
 static void start(void)
 {
@@ -33,8 +22,8 @@ static void start(void)
     office = server_token(&s, ROLE_OFFICE, root);
     inspector = server_token(&s, ROLE_INSPECTOR, root);
     dashboard = server_token(&s, ROLE_DASHBOARD, root);
-    first = person_of("100001HB");
-    second = person_of("100002HB");
+    first = discipline_person(&s, office, "100001HB");
+    second = discipline_person(&s, office, "100002HB");
 }
 
 static void stop(void)
@@ -80,7 +69,7 @@ static void ends(const char *record_number, const char *form, const char *state,
                  const char *ends_on)
 {
     struct answer a = server_get(&s, inspector, "/api/v1/discipline?member_id=%lld&form=%s",
-                                 (long long)person_of(record_number), form);
+                                 (long long)discipline_person(&s, office, record_number), form);
     ck_status(a, 200);
     ck_assert_uint_eq(json_array_size(answer_at(&a, "items")), 1);
     ck_assert_str_eq(answer_text(&a, "items/0/state"), state);
@@ -141,7 +130,7 @@ START_TEST(a_decision_that_contradicts_the_membership_is_kept_and_flagged)
     static const char *const flags[][2] = {{"removal_from_office", "form_of_officials"},
                                            {"reprimand", NULL},
                                            {"warning", "outside_membership"}};
-    int64_t person = person_of("100006HB");
+    int64_t person = discipline_person(&s, office, "100006HB");
     for (int i = 0; i < 3; i++) {
         struct answer a = server_get(&s, inspector, "/api/v1/discipline?member_id=%lld&form=%s",
                                      (long long)person, flags[i][0]);

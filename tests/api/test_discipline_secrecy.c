@@ -231,33 +231,24 @@ END_TEST
 
 /* ---- tasks */
 
-static int64_t due(const char *token, const char *kind)
-{
-    struct answer a = server_get(S, token, "/api/v1/tasks?kind=%s", kind);
-    ck_status(a, 200);
-    int64_t n = answer_int(&a, "total");
-    answer_free(&a);
-    return n;
-}
-
 START_TEST(what_is_due_of_a_case_is_told_to_those_who_read_it)
 {
     int64_t id = discipline_case(S, w.inspector, w.member, "base_committee", "2026-10-01",
                                  ",\"without_vote\":\"superior\"");
-    ck_assert_int_eq(due(w.inspector, "discipline_announcement"), 0);
+    ck_assert_int_eq(discipline_due(S, w.inspector, "discipline_announcement"), 0);
     discipline_decided(S, w.inspector, id, "warning", "2025-03-01");
-    ck_assert_int_eq(due(w.inspector, "discipline_announcement"), 1);
-    ck_assert_int_eq(due(w.office, "discipline_announcement"), 0);
-    ck_assert_int_eq(due(w.secretary, "discipline_announcement"), 0);
+    ck_assert_int_eq(discipline_due(S, w.inspector, "discipline_announcement"), 1);
+    ck_assert_int_eq(discipline_due(S, w.office, "discipline_announcement"), 0);
+    ck_assert_int_eq(discipline_due(S, w.secretary, "discipline_announcement"), 0);
     char *other = server_token(S, ROLE_INSPECTOR, server_org(S, "D2"));
-    ck_assert_int_eq(due(other, "discipline_announcement"), 0);
+    ck_assert_int_eq(discipline_due(S, other, "discipline_announcement"), 0);
     free(other);
     struct answer a = server_get(S, w.inspector, "/api/v1/tasks");
     ck_assert_int_eq(answer_int(&a, "total"), 1); /* nothing but discipline */
     ck_assert_str_eq(answer_text(&a, "items/0/state"), "overdue");
     answer_free(&a);
     discipline_done(S, w.inspector, id, "{\"step\":\"announcement\",\"day\":\"2026-10-15\"}");
-    ck_assert_int_eq(due(w.inspector, "discipline_announcement"), 0);
+    ck_assert_int_eq(discipline_due(S, w.inspector, "discipline_announcement"), 0);
 }
 END_TEST
 

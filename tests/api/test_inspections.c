@@ -201,23 +201,33 @@ START_TEST(sessions_and_subjects_are_counted_apart_and_parts_make_the_whole)
 }
 END_TEST
 
-static int64_t due(const char *token, const char *kind)
+START_TEST(reading_its_subjects_is_recorded_and_what_names_nobody_is_not)
 {
-    struct answer a = server_get(S, token, "/api/v1/tasks?kind=%s", kind);
-    ck_status(a, 200);
-    int64_t n = answer_int(&a, "total");
+    int64_t id = planned("regular_inspection", "2026-03-01", "2026-03-31");
+    subject(id, "member_id", w.member, "");
+    struct answer a = below(id, "recommendations", "{\"what\":\"Chấn chỉnh\"}");
+    ck_status(a, 201);
     answer_free(&a);
-    return n;
+    int64_t before = harness_number(S, "SELECT count(*) FROM confidential_read");
+    a = server_get(S, w.inspector, "/api/v1/inspections/%lld/recommendations", (long long)id);
+    ck_status(a, 200);
+    answer_free(&a);
+    ck_assert_int_eq(harness_number(S, "SELECT count(*) FROM confidential_read"), before);
+    a = server_get(S, w.inspector, "/api/v1/inspections/%lld/subjects", (long long)id);
+    ck_status(a, 200);
+    answer_free(&a);
+    ck_assert_int_eq(harness_number(S, "SELECT count(*) FROM confidential_read"), before + 1);
 }
+END_TEST
 
 START_TEST(what_is_to_begin_to_conclude_and_to_follow_up_is_among_what_is_due)
 {
     int64_t id = planned("regular_inspection", "2026-11-01", "2026-11-20");
     planned("regular_inspection", "2027-03-01", "2027-03-20");
-    ck_assert_int_eq(due(w.inspector, "inspection_start"), 1);
+    ck_assert_int_eq(discipline_due(S, w.inspector, "inspection_start"), 1);
     done(patch(id, "{\"started_on\":\"2026-11-03\"}"));
-    ck_assert_int_eq(due(w.inspector, "inspection_start"), 0);
-    ck_assert_int_eq(due(w.inspector, "inspection_end"), 1);
+    ck_assert_int_eq(discipline_due(S, w.inspector, "inspection_start"), 0);
+    ck_assert_int_eq(discipline_due(S, w.inspector, "inspection_end"), 1);
     struct answer a =
         below(id, "recommendations", "{\"what\":\"Chấn chỉnh\",\"due_on\":\"2026-11-10\"}");
     ck_status(a, 201);
@@ -225,14 +235,14 @@ START_TEST(what_is_to_begin_to_conclude_and_to_follow_up_is_among_what_is_due)
     snprintf(path, sizeof path, "/api/v1/inspections/%lld/recommendations/%lld", (long long)id,
              (long long)answer_int(&a, "id"));
     answer_free(&a);
-    ck_assert_int_eq(due(w.inspector, "inspection_recommendation"), 1);
-    ck_assert_int_eq(due(w.office, "inspection_recommendation"), 0);
+    ck_assert_int_eq(discipline_due(S, w.inspector, "inspection_recommendation"), 1);
+    ck_assert_int_eq(discipline_due(S, w.office, "inspection_recommendation"), 0);
     char *other = server_token(S, ROLE_INSPECTOR, server_org(S, "D2"));
-    ck_assert_int_eq(due(other, "inspection_recommendation"), 0);
-    ck_assert_int_eq(due(other, "inspection_end"), 0);
+    ck_assert_int_eq(discipline_due(S, other, "inspection_recommendation"), 0);
+    ck_assert_int_eq(discipline_due(S, other, "inspection_end"), 0);
     free(other);
     done(server_send(S, w.inspector, "PATCH", path, 1, "{\"done_on\":\"2026-11-12\"}"));
-    ck_assert_int_eq(due(w.inspector, "inspection_recommendation"), 0);
+    ck_assert_int_eq(discipline_due(S, w.inspector, "inspection_recommendation"), 0);
 }
 END_TEST
 
@@ -241,4 +251,5 @@ HARNESS_MAIN("inspections", 60, start, stop,
              a_finding_leads_to_a_case_and_the_subject_names_it,
              who_has_no_business_with_it_is_refused_and_other_units_have_no_such_session,
              sessions_and_subjects_are_counted_apart_and_parts_make_the_whole,
+             reading_its_subjects_is_recorded_and_what_names_nobody_is_not,
              what_is_to_begin_to_conclude_and_to_follow_up_is_among_what_is_due)

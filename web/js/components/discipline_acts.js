@@ -4,7 +4,7 @@ import { h } from '../core/dom.js';
 import { showDate } from '../core/format.js';
 import { addWords, t } from '../core/i18n.js';
 import { draw, go } from '../core/router.js';
-import { codeLabel, fields } from '../core/store.js';
+import { can, codeLabel, fields } from '../core/store.js';
 import { openDialog } from './dialog.js';
 import { subjectName } from './discipline_head.js';
 import { createForm, sendForm } from './form.js';
@@ -39,11 +39,13 @@ async function removeCase(record) {
 export function caseActs({ record, steps }) {
   const item = (words, run) => h('li', null, h('button', { class: 'linklike', type: 'button', onclick: run }, t(words)));
   const last = steps.find((s) => s.step !== 'received');
-  return [
+  const suspend = record.member_id && can('member_write') && h('li', null, h('a', { href: `/members/${record.member_id}?act=suspension` }, t('case.suspend')));
+  const own = [
     last && item('case.step.back', () => undoStep(record, last)),
     h('li', null, h('a', { href: `/organizations/${record.org_id}/discipline/new?joint=${record.id}` }, t('case.add_subject'))),
     !last && item('case.remove', () => removeCase(record)),
-  ].filter(Boolean);
+  ];
+  return [suspend, ...(can('discipline_write') ? own : [])].filter(Boolean);
 }
 
 /* ---- who else reads it */

@@ -97,13 +97,14 @@ export async function render({ params, signal }) {
   const { checklist, steps, joint, readers } = await loadCase(path, record, signal);
   const kept = steps.filter((s) => !s.undone);
   const able = can('discipline_write');
+  const more = caseActs({ record, steps: kept });
   return {
     ...page,
     arrived: () => { const act = takeAct(); const step = checklist.steps.find((s) => s.step === act && mayRecord(s)); if (step) run(record, joint, step.step); },
     node: [
       h('div', { class: 'head' }, h('h1', null, record.title),
         paperButton({ discipline: [record.id] }),
-        able && h('details', { class: 'menu' }, h('summary', null, t('more_acts')), h('div', { class: 'pop pop-menu' }, h('ul', null, caseActs({ record, steps: kept })))),
+        more.length > 0 && h('details', { class: 'menu' }, h('summary', null, t('more_acts')), h('div', { class: 'pop pop-menu' }, h('ul', null, more))),
         nextActs(record, joint, checklist)),
       h('p', { class: 'small' }, h('span', { class: 'st warn wrap' }, t('case.secret'))),
       caseFacts(record), caseWay(record, [...kept].reverse(), checklist),
