@@ -54,6 +54,22 @@ await test('an inspector looks through what is in force and what has ended, and 
   equal(page.faults, [], 'the decisions');
 });
 
+await test('the register of a period is ready to be printed', async () => {
+  const page = inspector;
+  await page.goto('/organizations/1/discipline');
+  await drawn(page);
+  await page.getByRole('link', { name: 'Sổ theo dõi kỷ luật' }).click();
+  await drawn(page);
+  await page.getByText('Không có quyết định nào trong kỳ này.').waitFor();
+  await page.goto('/organizations/1/discipline/book?from=2025-01-01&to=2025-12-31');
+  await drawn(page);
+  await page.getByRole('heading', { name: 'SỔ THEO DÕI THI HÀNH KỶ LUẬT TRONG ĐẢNG' }).waitFor();
+  await page.getByText('Quyết định từ ngày 01/01/2025 đến ngày 31/12/2025 · 2 quyết định').waitFor();
+  await page.getByRole('row').filter({ hasText: '2-QĐ' }).getByText('Đã hết hiệu lực').waitFor();
+  equal((await axe(page)).join('\n'), '', 'axe on the register');
+  if (process.env.CHIBO_SHOTS) await page.screenshot({ path: `${process.env.CHIBO_SHOTS}/discipline-book.png`, fullPage: true });
+});
+
 await test('an office sees none that has ended, not even that there was one', async () => {
   await office.goto('/organizations/1/discipline?view=all');
   await drawn(office);

@@ -91,6 +91,18 @@ await test('it is concluded where it stands, and counts among the figures', asyn
   equal(page.faults, [], 'the inspector');
 });
 
+await test('the register of a year is ready to be printed', async () => {
+  await page.goto(`/organizations/1/inspections?programme=${year}`);
+  await drawn(page);
+  await page.locator('summary', { hasText: 'Xuất' }).click();
+  await page.getByRole('link', { name: 'Sổ theo dõi kiểm tra, giám sát' }).click();
+  await drawn(page);
+  await page.getByRole('heading', { name: 'SỔ THEO DÕI KIỂM TRA, GIÁM SÁT', exact: true }).waitFor();
+  await page.getByRole('row').filter({ hasText: 'Kiểm tra quản lý, sử dụng đảng phí' }).getByText('Đã kết luận').waitFor();
+  equal((await axe(page)).join('\n'), '', 'axe on the register');
+  await shot(page, 'inspection-book');
+});
+
 await test('what is to be followed up is among what is due', async () => {
   await page.goto('/');
   await drawn(page);

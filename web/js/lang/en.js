@@ -37,7 +37,7 @@ export default {
   'badges.tab': 'Badges',
   'book': 'Register of members',
   'book.print': 'Print on A3',
-  'book.too_many': 'Only the first {n} members are shown; open the register of the units below.',
+  'book.too_many': 'Only the first {n} rows are shown; open the register of the units below.',
   'bulk': 'Change a field…',
   'bulk.button': 'Change {n} members',
   'bulk.done': '{n} members changed.',

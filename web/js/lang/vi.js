@@ -37,7 +37,7 @@ export default {
   'badges.tab': 'Huy hiệu',
   'book': 'Sổ danh sách đảng viên',
   'book.print': 'In khổ A3',
-  'book.too_many': 'Chỉ hiện {n} đảng viên đầu; hãy mở sổ của từng đơn vị bên dưới.',
+  'book.too_many': 'Chỉ hiện {n} dòng đầu; hãy mở sổ của từng đơn vị bên dưới.',
   'bulk': 'Đổi một trường…',
   'bulk.button': 'Ghi thay đổi cho {n} đảng viên',
   'bulk.done': 'Đã ghi thay đổi cho {n} đảng viên.',

@@ -5,13 +5,11 @@ import { showDate, showNumber, showValue } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { can, codeLabel, field, store, today } from '../core/store.js';
 import { ancestors, crumbsOf } from '../components/organization_head.js';
-import { empty } from '../components/states.js';
+import { lines, paperSheet, sheetRows } from '../components/paper_sheet.js';
 
 const FIELDS = ['full_name', 'birth_name', 'gender', 'ethnicity', 'religion', 'born_on', 'hometown', 'general_education', 'theory_level', 'professional_level', 'foreign_languages', 'occupation_before', 'occupation', 'admitted_on', 'official_on', 'card_number', 'record_number', 'joined_on', 'joined_from', 'left_on', 'left_reason', 'note'];
-const SHEET = 2000;
 
 const named = (set, code) => { const found = (store.reference[set] || []).find((x) => x.code === code); return found ? found.vi || found.label_vi || found.name : code; };
-const lines = (...parts) => parts.flat().filter(Boolean).map((x, i) => [i ? h('br') : null, x]);
 const value = (name, r) => showValue(field('members', name), r[name]);
 
 /* The fourteen columns of the printed register. */
@@ -35,22 +33,9 @@ const columns = [
 export async function render({ params, query, signal }) {
   const org = await get(`/organizations/${params.id}`, { as_of: query.as_of }, { signal });
   const chain = await ancestors(org, query.as_of);
-  const rows = [];
-  let cursor;
-  do {
-    const page = await get('/members', { org: params.id, as_of: query.as_of, fields: ['id', ...FIELDS].join(','), include: can('member_sensitive') ? 'sensitive' : undefined, purpose: can('member_sensitive') ? t('book') : undefined, limit: 500, cursor }, { signal }); // eslint-disable-line no-await-in-loop
-    rows.push(...page.items);
-    cursor = page.next_cursor;
-  } while (cursor && rows.length < SHEET);
-  const above = chain.length > 1 ? chain[chain.length - 2] : null;
+  const { rows, more } = await sheetRows('/members', { org: params.id, as_of: query.as_of, fields: ['id', ...FIELDS].join(','), include: can('member_sensitive') ? 'sensitive' : undefined, purpose: can('member_sensitive') ? t('book') : undefined }, signal);
   return {
     title: `${t('book')} · ${org.name}`, crumbs: [...crumbsOf(chain), { text: t('book') }], org: org.id,
-    node: [h('div', { class: 'head no-print' }, h('h1', null, t('book')), h('button', { class: 'btn btn-primary', type: 'button', onclick: () => window.print(), disabled: rows.length === 0 }, t('book.print'))),
-      cursor && h('div', { class: 'note n-warn no-print', role: 'status' }, t('book.too_many', { n: showNumber(SHEET) })),
-      rows.length === 0 ? empty(t('members.none')) : h('article', { class: 'paper paper-a3' },
-        h('header', { class: 'paper-head' }, h('div', null, above && h('div', null, above.name.toLocaleUpperCase('vi')), h('strong', null, org.name.toLocaleUpperCase('vi'))), h('div', null, h('strong', { class: 'underlined' }, 'ĐẢNG CỘNG SẢN VIỆT NAM'))),
-        h('h2', null, 'SỔ DANH SÁCH ĐẢNG VIÊN'), h('p', { class: 'paper-day' }, `Số liệu đến ngày ${showDate(query.as_of || today())} · ${showNumber(rows.length)} đảng viên`),
-        h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': t('book') }, h('table', { class: 'ruled' }, h('thead', null, h('tr', null, columns.map(([title]) => h('th', { scope: 'col' }, title))), h('tr', { class: 'numbers' }, columns.map((c, i) => h('td', null, String(i + 1))))),
-          h('tbody', null, rows.map((r, i) => h('tr', null, columns.map(([, cell]) => h('td', null, cell(r, i) || '')))))))) ],
+    node: paperSheet({ label: t('book'), title: 'SỔ DANH SÁCH ĐẢNG VIÊN', day: `Số liệu đến ngày ${showDate(query.as_of || today())} · ${showNumber(rows.length)} đảng viên`, org, above: chain[chain.length - 2], columns, rows, more, none: t('members.none') }),
   };
 }

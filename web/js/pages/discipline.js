@@ -36,10 +36,12 @@ export async function render({ params, query, signal }) {
   const change = (changes) => go(withQuery(changes));
   const { state, state_in: stateIn, ...filters } = filtersOf('discipline', query);
   const conditions = { org: params.id, ...filters };
+  const book = `/organizations/${params.id}/discipline/book`;
   let part = null;
   const top = await organizationHead({
     id: params.id, current: 'discipline', signal, acts: [
-      () => part.list && createExportMenu({ all: () => part.list.all(), path: '/discipline', query: part.shown, name: 'ky-luat' }),
+      () => part.list && createExportMenu({ all: () => part.list.all(), path: '/discipline', query: part.shown, name: 'ky-luat', more: h('li', null, h('a', { href: book }, t('discipline.book'))) }),
+      () => !part.list && h('a', { class: 'btn', href: book }, t('discipline.book')),
       () => keeps && h('a', { class: 'btn btn-primary act', href: `/organizations/${params.id}/discipline/new` }, t('case.new'))],
     before: async () => { part = view === 'board' ? await disciplineBoard({ conditions, signal }) : await asList({ view, keeps, conditions, query, change, signal }); },
   });

@@ -46,7 +46,7 @@ export async function render({ params, query, signal }) {
   const label = (name) => fieldLabel('inspections', name);
   const [top, made] = await Promise.all([
     organizationHead({ id: params.id, current: 'inspections', signal, acts: [
-      () => list && createExportMenu({ all: () => list.all(), path: '/inspections', query: conditions, name: 'kiem-tra-giam-sat' }),
+      () => createExportMenu({ all: () => list.all(), path: '/inspections', query: conditions, name: 'kiem-tra-giam-sat', more: h('li', null, h('a', { href: `/organizations/${params.id}/inspections/book?programme=${year}` }, t('inspection.book'))) }),
       (org) => can('inspection_write') && org.status === 'active' && h('button', { class: 'btn btn-primary act', type: 'button', onclick: () => planSession(org, year) }, t('inspection.add'))] }),
     createPagedTable({
       table: createTable({ caption: t('inspections.tab'), tall: true, columns: [
