@@ -214,6 +214,21 @@ START_TEST(a_unit_s_file_is_not_another_unit_s)
 }
 END_TEST
 
+START_TEST(a_units_changes_are_counted_without_those_of_other_units)
+{
+    char *d2 = server_token(&s, ROLE_OFFICE, server_org(&s, "D2"));
+    struct answer a = server_send(&s, d2, "POST", "/api/v1/national-exports", 0, "{}");
+    ck_status(a, 201);
+    answer_free(&a);
+    server_import(&s, "members", "record_number,phone\n100001HB,0911\n100002HB,0912\n");
+    a = server_send(&s, d2, "POST", "/api/v1/national-exports", 0, "{\"changed_only\":true}");
+    ck_status(a, 201);
+    ck_assert_int_eq(answer_int(&a, "rows"), 0);
+    answer_free(&a);
+    free(d2);
+}
+END_TEST
+
 START_TEST(reconciliation_tells_what_differs_and_who_is_missing)
 {
     static const char file[] = "Họ và tên,Số lý lịch,Mã tổ chức Đảng,Ngày vào Đảng,Quê quán\n"
@@ -249,4 +264,5 @@ HARNESS_MAIN("export files", 120, start, stop, a_list_as_a_sheet_holds_words_day
              statistics_as_a_sheet_name_their_groups,
              the_national_file_holds_all_and_then_only_what_changed,
              a_unit_s_file_is_not_another_unit_s,
+             a_units_changes_are_counted_without_those_of_other_units,
              reconciliation_tells_what_differs_and_who_is_missing)

@@ -294,6 +294,31 @@ START_TEST(correction_holds_for_all_days_and_keeps_the_old_value_in_the_history)
 }
 END_TEST
 
+START_TEST(a_unit_reads_no_office_its_member_holds_above_it)
+{
+    char body[200], *unit = server_token(&s, ROLE_OFFICE, server_org(&s, "D1"));
+    int64_t id = added();
+    static const char *const orgs[] = {"D1.B1", "P"};
+    for (int i = 0; i < 2; i++) {
+        snprintf(body, sizeof body,
+                 "{\"org_id\":%lld,\"post\":\"committee_member\",\"member_id\":%lld,\"from\":"
+                 "\"2024-01-01\"}",
+                 (long long)server_org(&s, orgs[i]), (long long)id);
+        struct answer a = server_send(&s, office, "POST", "/api/v1/posts", 0, body);
+        ck_status(a, 201);
+        answer_free(&a);
+    }
+    struct answer a = server_get(&s, office, "/api/v1/members/%lld/history", (long long)id);
+    ck_assert_uint_eq(json_array_size(answer_at(&a, "posts")), 2);
+    answer_free(&a);
+    a = server_get(&s, unit, "/api/v1/members/%lld/history", (long long)id);
+    ck_assert_uint_eq(json_array_size(answer_at(&a, "posts")), 1);
+    ck_assert_str_eq(answer_text(&a, "posts/0/organization/code"), "D1.B1");
+    answer_free(&a);
+    free(unit);
+}
+END_TEST
+
 START_TEST(member_counts_from_admission_up_to_the_day_of_leaving)
 {
     int64_t id = added();
@@ -330,4 +355,5 @@ HARNESS_MAIN("members", 60, start, stop, create_answers_with_the_object_its_plac
              key_replays_the_same_body_and_refuses_another,
              dated_change_holds_from_its_day_and_leaves_earlier_days_alone,
              correction_holds_for_all_days_and_keeps_the_old_value_in_the_history,
+             a_unit_reads_no_office_its_member_holds_above_it,
              member_counts_from_admission_up_to_the_day_of_leaving)

@@ -158,6 +158,28 @@ START_TEST(no_route_could_lose_its_permission_unseen)
 }
 END_TEST
 
+/* Permissions that no route names: what they open is decided inside. */
+static const struct {
+    enum permission permission;
+    const char *roles;
+} inside[] = {
+    {PERMISSION_DISCIPLINE_FEED, "OI"}, /* changes of decisions in force */
+    {PERMISSION_DOCUMENT_FEED, "OS"},   /* changes of papers that are no case's */
+};
+
+START_TEST(every_permission_is_held_by_the_contract)
+{
+    for (int p = 0; p < PERMISSION_COUNT; p++) {
+        bool held = false;
+        for (size_t i = 0; i < routes_count && !held; i++)
+            held = routes[i].permission == (enum permission)p;
+        for (size_t i = 0; i < sizeof inside / sizeof *inside && !held; i++)
+            held = inside[i].permission == (enum permission)p && lets_in(p, inside[i].roles);
+        ck_assert_msg(held, "%s", permission_code((enum permission)p));
+    }
+}
+END_TEST
+
 static void start(void)
 {
 }
@@ -168,4 +190,4 @@ static void stop(void)
 
 HARNESS_MAIN("role_contract", 30, start, stop,
              every_route_lets_in_whom_the_contract_names_and_nobody_else,
-             no_route_could_lose_its_permission_unseen)
+             no_route_could_lose_its_permission_unseen, every_permission_is_held_by_the_contract)
