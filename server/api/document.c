@@ -136,6 +136,10 @@ enum err document_patch(struct call *c)
     enum err e = document_find(c, true, &d);
     if (e == OK)
         e = call_check_version(c, d.version);
+    if (e == OK && record_has(&c->body, "classification") &&
+        record_text(&c->body, "classification") == NULL)
+        e = call_bad_param(c, "/classification", "required", "cần độ mật",
+                           "the classification is needed");
     if (e == OK)
         e = document_change(&c->work, &d, &c->body);
     return e != OK ? e : document_get(c);

@@ -103,11 +103,16 @@ struct file_row {
     uint8_t header[SEAL_HEADER];
 };
 
+/* Without v the last; a v that is no number of a file is of none. */
 static bool find_file(struct call *c, struct file_row *f)
 {
     const char *v = call_param(c, "v");
+    char *end = NULL;
+    int64_t number = v != NULL ? strtoll(v, &end, 10) : 0;
+    if (v != NULL && (number <= 0 || *end != '\0'))
+        return false;
     stmt *s = conn_stmt(c->work.conn, SQL_document_file_row);
-    stmt_bind(s, "ii", c->id[0], v != NULL ? (int64_t)strtoll(v, NULL, 10) : (int64_t)0);
+    stmt_bind(s, "ii", c->id[0], number);
     if (!stmt_row(s, NULL))
         return false;
     f->number = stmt_int(s, 0);

@@ -191,9 +191,13 @@ START_TEST(another_file_needs_a_reason_and_the_version_and_the_earlier_one_stays
     answer_free(&a);
     comes_back(id, "/file", second, 4000);
     comes_back(id, "/file?v=1", first, 3000);
-    a = server_get(S, w.office, "%s", document_path(id, "/file?v=3"));
-    ck_status(a, 404);
-    answer_free(&a);
+    static const char *const none[] = {"/file?v=3", "/file?v=0", "/file?v=-1", "/file?v=mot",
+                                       "/file?v=1x"};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        a = server_get(S, w.office, "%s", document_path(id, none[i]));
+        ck_status(a, 404);
+        answer_free(&a);
+    }
     free(first);
     free(second);
 }
@@ -208,6 +212,10 @@ START_TEST(a_paper_is_corrected_and_taken_out_and_brought_back_by_taking_the_sav
                                   "\"Tủ 2\",\"reason\":\"ghi nhầm\"}");
     ck_status(a, 200);
     ck_assert_str_eq(answer_text(&a, "classification"), "secret");
+    answer_free(&a);
+    a = server_send(S, w.office, "PATCH", document_path(id, ""), 3, "{\"classification\":null}");
+    ck_status(a, 400);
+    ck_assert(answer_blames(&a, "/classification", "required"));
     answer_free(&a);
     a = server_send(S, w.office, "DELETE", document_path(id, ""), 3, NULL);
     ck_status(a, 400);

@@ -31,7 +31,7 @@ export async function render({ params, query, signal }) {
   const keeps = can('discipline_write');
   const { rows, more } = await sheetRows('/discipline', { org: params.id, decided_on_from: period.from, decided_on_to: period.to, sort: 'decided_on', purpose: t('discipline.book') }, signal);
   return {
-    title: `${t('discipline.book')} · ${org.name}`, crumbs: [...crumbsOf(chain), { href: `/organizations/${org.id}/discipline`, text: t('discipline.tab') }, { text: t('discipline.book') }], org: org.id,
+    title: `${t('discipline.book')} · ${org.name}`, crumbs: [...crumbsOf(chain), { href: `/organizations/${org.id}/discipline`, text: t('discipline.tab') }], org: org.id,
     node: paperSheet({
       label: t('discipline.book'), title: 'SỔ THEO DÕI THI HÀNH KỶ LUẬT TRONG ĐẢNG', day: `Quyết định từ ngày ${showDate(period.from)} đến ngày ${showDate(period.to)} · ${showNumber(rows.length)} quyết định${keeps ? '' : ' đang có hiệu lực'}`,
       org, above: chain[chain.length - 2], columns, rows, more, none: t('discipline.book.none'), before: periodPicker(period),

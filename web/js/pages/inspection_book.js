@@ -34,7 +34,7 @@ export async function render({ params, query, signal }) {
   const { rows, more } = await sheetRows('/inspections', { org: params.id, year, sort: 'planned_from' }, signal);
   const step = (n) => h('a', { class: 'btn btn-s', href: withQuery({ programme: year + n }), 'aria-label': t('inspection.year', { year: year + n }) }, n < 0 ? `‹ ${year + n}` : `${year + n} ›`);
   return {
-    title: `${t('inspection.book')} · ${org.name}`, crumbs: [...crumbsOf(chain), { href: `/organizations/${org.id}/inspections?programme=${year}`, text: t('inspections.tab') }, { text: t('inspection.book') }], org: org.id,
+    title: `${t('inspection.book')} · ${org.name}`, crumbs: [...crumbsOf(chain), { href: `/organizations/${org.id}/inspections?programme=${year}`, text: t('inspections.tab') }], org: org.id,
     node: paperSheet({
       label: t('inspection.book'), title: 'SỔ THEO DÕI KIỂM TRA, GIÁM SÁT', day: `Chương trình năm ${year} · ${showNumber(rows.length)} cuộc`, org, above: chain[chain.length - 2], columns, rows, more, none: t('inspections.none', { year }),
       before: [step(-1), h('strong', null, t('inspection.year', { year })), step(1)],
