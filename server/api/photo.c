@@ -1,5 +1,6 @@
 /* Photographs of members: JPEG or PNG, told by their content, one a person; replaced ones stay. */
 #include "api/handlers.h"
+#include "base/media.h"
 #include "registry/member.h"
 
 #include <string.h>
@@ -25,11 +26,8 @@ static enum err take_picture(struct call *c, struct picture *p)
     if (p->n > PHOTO_MAX)
         return call_bad_param(c, "/", "too_large", "ảnh tối đa 1 MB",
                               "a photograph has 1 MB at most");
-    if (p->n > 3 && memcmp(p->bytes, "\xFF\xD8\xFF", 3) == 0)
-        p->type = "image/jpeg";
-    else if (p->n > 8 && memcmp(p->bytes, "\x89PNG\r\n\x1a\n", 8) == 0)
-        p->type = "image/png";
-    else
+    p->type = media_type(p->bytes, p->n);
+    if (p->type == NULL || strncmp(p->type, "image/", 6) != 0)
         return call_bad_param(c, "/", "type", "phải là ảnh JPEG hoặc PNG", "must be a JPEG or PNG");
     return OK;
 }

@@ -1,6 +1,7 @@
 /* The files of a paper: what they are by their content, and how they are put away. */
 #include "base/crypto.h"
 #include "base/date.h"
+#include "base/media.h"
 #include "registry/document_parts.h"
 
 #include <stdio.h>
@@ -23,13 +24,10 @@ const char *document_type_of(const struct document_scan *scan)
     if (scan->bytes < sizeof head || !scan->read(scan->ctx, 0, head, sizeof head) ||
         !scan->read(scan->ctx, scan->bytes - n, tail, n))
         return NULL;
-    if (memcmp(head, "%PDF-", 5) == 0)
-        return holds(tail, n, "%%EOF") ? "application/pdf" : NULL;
-    if (memcmp(head, "\xFF\xD8\xFF", 3) == 0)
-        return "image/jpeg";
-    if (memcmp(head, "\x89PNG\r\n\x1a\n", 8) == 0 && memcmp(head + 12, "IHDR", 4) == 0)
-        return holds(tail, n, "IEND") ? "image/png" : NULL;
-    return NULL;
+    const char *type = media_type(head, sizeof head);
+    if (type == NULL || strcmp(type, "image/jpeg") == 0)
+        return type;
+    return holds(tail, n, strcmp(type, "image/png") == 0 ? "IEND" : "%%EOF") ? type : NULL;
 }
 
 /* ---- putting it away */
