@@ -259,10 +259,27 @@ START_TEST(reconciliation_tells_what_differs_and_who_is_missing)
 }
 END_TEST
 
+START_TEST(a_unit_misses_in_a_file_only_its_own_members)
+{
+    char *d2 = server_token(&s, ROLE_OFFICE, server_org(&s, "D2"));
+    struct answer a =
+        server_ask(&s, (struct ask){.method = "POST",
+                                    .path = "/api/v1/imports?kind=reconciliation",
+                                    .token = d2,
+                                    .type = "text/csv",
+                                    .body = "Họ và tên,Số lý lịch\nNgười Lạ,999999HB\n"});
+    ck_status(a, 201);
+    ck_assert_int_eq(answer_int(&a, "missing"), 6);
+    answer_free(&a);
+    free(d2);
+}
+END_TEST
+
 HARNESS_MAIN("export files", 120, start, stop, a_list_as_a_sheet_holds_words_days_and_numbers,
              what_was_exported_as_a_sheet_changes_nothing_when_it_returns,
              statistics_as_a_sheet_name_their_groups,
              the_national_file_holds_all_and_then_only_what_changed,
              a_unit_s_file_is_not_another_unit_s,
              a_units_changes_are_counted_without_those_of_other_units,
-             reconciliation_tells_what_differs_and_who_is_missing)
+             reconciliation_tells_what_differs_and_who_is_missing,
+             a_unit_misses_in_a_file_only_its_own_members)

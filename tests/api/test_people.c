@@ -295,7 +295,32 @@ START_TEST(quality_counts_lead_to_exactly_those_rows)
 }
 END_TEST
 
+/* Whichever of the two was entered first. */
+START_TEST(a_pair_across_units_is_told_to_neither)
+{
+    static const char *const units[] = {"D1", "D2"};
+    server_import(&s, "members",
+                  "full_name,gender,born_on,cell_code,admitted_on,official_on\n"
+                  "Hà Thị Lan,Nữ,1980-05-06,D1.B1.C1,2005-01-01,2006-01-01\n"
+                  "Hà Thị Lan,Nữ,1980-05-06,D2.B1.C1,2005-01-01,2006-01-01\n"
+                  "Vi Văn Mộc,Nam,1981-05-06,D2.B1.C1,2005-01-01,2006-01-01\n"
+                  "Vi Văn Mộc,Nam,1981-05-06,D1.B1.C1,2005-01-01,2006-01-01\n");
+    struct answer a = server_get(&s, office, "/api/v1/members/duplicates");
+    ck_assert_int_eq(answer_int(&a, "total"), 2);
+    answer_free(&a);
+    for (int i = 0; i < 2; i++) {
+        char *unit = server_token(&s, ROLE_OFFICE, server_org(&s, units[i]));
+        a = server_get(&s, unit, "/api/v1/members/duplicates");
+        ck_status(a, 200);
+        ck_assert_int_eq(answer_int(&a, "total"), 0);
+        answer_free(&a);
+        free(unit);
+    }
+}
+END_TEST
+
 HARNESS_MAIN("people", 120, start, stop, the_same_person_twice_is_found_and_namesakes_are_not,
+             a_pair_across_units_is_told_to_neither,
              merging_carries_everything_over_and_can_be_taken_back,
              memberships_of_other_times_are_carried_over_as_they_were,
              what_cannot_be_merged_is_refused, a_photograph_is_told_by_its_content,
