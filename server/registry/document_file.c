@@ -39,7 +39,7 @@ const char *document_about(struct arena *a, const char *uid, int64_t number)
 
 struct sealing {
     struct seal seal;
-    struct hasher hash;
+    struct hasher *hash; /* elsewhere: it wants an alignment that no arena gives */
     uint8_t plain[SEAL_PIECE], sealed[SEAL_PIECE + SEAL_EXTRA];
 };
 
@@ -64,7 +64,7 @@ static enum err seal_parts(struct work *w, const struct document *d,
             return ERR_STORE;
         at += n;
         seal_piece(&x->seal, about, x->plain, n, at == scan->bytes, x->sealed);
-        hasher_add(&x->hash, x->sealed, n + SEAL_EXTRA);
+        hasher_add(x->hash, x->sealed, n + SEAL_EXTRA);
         e = insert_part(w, d, number, part, x->sealed, n + SEAL_EXTRA);
     }
     return e;
@@ -112,16 +112,18 @@ enum err document_put_file(struct work *open, const struct document *d,
     struct document_save save;
     struct work *w = document_save_begin(open, d->of, &save);
     struct sealing *x = arena_alloc(open->arena, sizeof *x);
+    struct hasher hasher;
     uint8_t header[SEAL_HEADER], hash[HASH_BYTES];
     char hex[HASH_HEX];
     int64_t number = d->files + 1;
     seal_begin(&x->seal, key, header);
-    hasher_start(&x->hash);
-    hasher_add(&x->hash, header, sizeof header);
+    hasher_start(&hasher);
+    hasher_add(&hasher, header, sizeof header);
+    x->hash = &hasher;
     enum err e = insert_file(w, d, scan, number, key, header);
     if (e == OK)
         e = seal_parts(w, d, scan, number, x);
-    hasher_end(&x->hash, hash);
+    hasher_end(&hasher, hash);
     memset(x, 0, sizeof *x);
     hex_encode(hex, hash, sizeof hash);
     if (e == OK)

@@ -295,6 +295,42 @@ START_TEST(quality_counts_lead_to_exactly_those_rows)
 }
 END_TEST
 
+START_TEST(quality_counts_of_a_unit_leave_other_units_out)
+{
+    int64_t sum = 0, all = 0;
+    static const char *const codes[] = {"D1", "D2", "P"};
+    server_import(&s, "organizations", /* cells older than their parents */
+                  "code,name,kind,category,parent_code,established_on,dissolved_on\n"
+                  "D1.B1.C9,Chi bộ cũ,cell,village,D1.B1,1930-01-01,\n"
+                  "D2.B1.C9,Chi bộ cũ,cell,village,D2.B1,1930-01-01,\n");
+    server_import(&s, "members", /* members for longer than their cells have been there */
+                  "full_name,gender,born_on,cell_code,admitted_on,official_on\n"
+                  "Lò Văn Già,Nam,1930-05-06,D1.B1.C1,1955-01-01,1956-01-01\n"
+                  "Lò Thị Già,Nữ,1930-05-06,D2.B1.C1,1955-01-01,1956-01-01\n");
+    for (int i = 0; i < 3; i++) {
+        size_t k;
+        json_t *row;
+        int64_t posts = 0, members = 0, organizations = 0;
+        struct answer a =
+            server_get(&s, office, "/api/v1/statistics/quality?org_code=%s", codes[i]);
+        json_array_foreach (answer_at(&a, "rows"), k, row) {
+            int64_t n = json_integer_value(json_object_get(row, "count"));
+            bool post =
+                strcmp(json_string_value(json_object_get(row, "code")), "no_secretary") == 0;
+            bool people =
+                strcmp(json_string_value(json_object_get(row, "resource")), "members") == 0;
+            *(post ? &posts : people ? &members : &organizations) += n;
+        }
+        answer_free(&a);
+        ck_assert_int_gt(posts, 0);
+        ck_assert_int_gt(members, 0);
+        ck_assert_int_gt(organizations, 0);
+        *(i < 2 ? &sum : &all) += posts * 1000000 + members * 1000 + organizations;
+    }
+    ck_assert_int_eq(sum, all);
+}
+END_TEST
+
 /* Whichever of the two was entered first. */
 START_TEST(a_pair_across_units_is_told_to_neither)
 {
@@ -320,7 +356,7 @@ START_TEST(a_pair_across_units_is_told_to_neither)
 END_TEST
 
 HARNESS_MAIN("people", 120, start, stop, the_same_person_twice_is_found_and_namesakes_are_not,
-             a_pair_across_units_is_told_to_neither,
+             a_pair_across_units_is_told_to_neither, quality_counts_of_a_unit_leave_other_units_out,
              merging_carries_everything_over_and_can_be_taken_back,
              memberships_of_other_times_are_carried_over_as_they_were,
              what_cannot_be_merged_is_refused, a_photograph_is_told_by_its_content,
