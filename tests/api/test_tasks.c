@@ -100,6 +100,7 @@ START_TEST(a_dossier_is_due_by_its_own_clock_and_its_probationer_once)
     dossier_lead_from(&d, STEP_CELL_VOTE, STEP_CELL_VOTE);
     date_set_today("2025-08-01");
     state_of(office, "admission", "Xa Thị Sen", "coming");
+    state_of(elsewhere, "admission", "Xa Thị Sen", NULL);
     date_set_today("2025-10-01");
     state_of(office, "admission", "Xa Thị Sen", "in_procedure");
     date_set_today("2026-11-24");
@@ -157,6 +158,7 @@ START_TEST(the_end_of_a_suspension_and_the_review_of_an_exemption_are_told_befor
     state_of(office, "exemption_review", "Vừa A Chờ", NULL);
     date_set_today("2026-08-10");
     state_of(office, "exemption_review", "Vừa A Chờ", "coming");
+    state_of(elsewhere, "exemption_review", "Vừa A Chờ", NULL);
     date_set_today("2026-10-10"); /* it does not end by itself */
     state_of(office, "exemption_review", "Vừa A Chờ", "overdue");
     a = server_send(&s, office, "POST", path, 0,
@@ -173,6 +175,7 @@ START_TEST(badges_are_forecast_for_the_round_and_recorded_once)
                             ",\"admitted_on\":\"1996-05-10\",\"official_on\":\"1997-05-10\"");
     date_set_today("2026-04-20");
     state_of(office, "badges", NULL, "coming");
+    state_of(elsewhere, "badges", NULL, NULL);
     struct answer a = server_get(&s, office, "/api/v1/badges/forecast");
     ck_status(a, 200);
     ck_assert_uint_eq(json_array_size(answer_at(&a, "items")), 1);

@@ -143,6 +143,9 @@ START_TEST(a_guest_from_outside_is_counted_nowhere_and_leaves_when_the_stay_ends
     ck_assert_str_eq(answer_text(&a, "items/0/name"), "Lò Thị Khách");
     ck_assert_str_eq(answer_text(&a, "items/0/due_on"), "2026-12-20");
     answer_free(&a);
+    a = server_get(&w.s, w.sender, "/api/v1/tasks?kind=stay_end"); /* another unit */
+    ck_assert_int_eq(answer_int(&a, "total"), 0);
+    answer_free(&a);
     answer_done(transfer_act(&w.s, w.receiver, id, "return", "{\"day\":\"2026-11-10\"}"));
     transfer_take_back(&w.s, w.office, w.receiver, id, 204);
     answer_done(transfer_act(&w.s, w.receiver, id, "return", "{\"day\":\"2026-11-11\"}"));
