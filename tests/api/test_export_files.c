@@ -224,7 +224,13 @@ START_TEST(a_units_changes_are_counted_without_those_of_other_units)
     a = server_send(&s, d2, "POST", "/api/v1/national-exports", 0, "{\"changed_only\":true}");
     ck_status(a, 201);
     ck_assert_int_eq(answer_int(&a, "rows"), 0);
+    int64_t id = answer_int(&a, "id");
     answer_free(&a);
+    a = server_get(&s, d2, "/api/v1/national-exports/%lld/file", (long long)id);
+    struct grid g = grid(&a);
+    answer_free(&a);
+    ck_assert_int_eq(g.n, 1); /* headings alone */
+    arena_free(g.arena);
     free(d2);
 }
 END_TEST

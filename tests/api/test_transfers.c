@@ -60,6 +60,11 @@ START_TEST(a_member_under_way_counts_at_the_sender_and_from_the_arrival_at_the_r
     a = server_get(&w.s, w.sender, "/api/v1/members/%lld", (long long)w.member);
     ck_status(a, 404);
     answer_free(&a);
+    /* the days at the sender stay in its life, the sender's cell does not */
+    a = server_get(&w.s, w.receiver, "/api/v1/members/%lld/history", (long long)w.member);
+    ck_assert(json_is_null(answer_at(&a, "life/0/cell")));
+    ck_assert_ptr_nonnull(strstr(a.body, "\"D2.B1.C1\""));
+    answer_free(&a);
     answer_refused(transfer_act(&w.s, w.receiver, id, "arrival", "{\"day\":\"2026-11-06\"}"), 409,
                    "/state", "order");
 }
