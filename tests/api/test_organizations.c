@@ -227,6 +227,14 @@ START_TEST(placement_moves_the_subtree_from_its_day_on)
     a = server_get(&s, office, "%s", path_of("D1.B2", "/history"));
     ck_assert_str_eq(answer_text(&a, "placements/0/parent/code"), "D1");
     answer_free(&a);
+    /* below it, nobody learns under whom it stood or stands */
+    char *own = server_token(&s, ROLE_OFFICE, server_org(&s, "D1.B2"));
+    a = server_get(&s, own, "%s", path_of("D1.B2", "/history"));
+    ck_status(a, 200);
+    ck_assert(json_is_null(answer_at(&a, "placements/0/parent")));
+    ck_assert_ptr_null(strstr(a.body, "\"D1\""));
+    answer_free(&a);
+    free(own);
     a = act("D1.B2", "/placement", body);
     ck_status(a, 409); /* stands there already */
     answer_free(&a);

@@ -104,6 +104,11 @@ START_TEST(merged_cells_become_one_and_yesterday_stays_as_it_was)
     ck_assert_str_eq(answer_text(&h, "lineage/0/kind"), "merge");
     ck_assert_int_eq(answer_int(&h, "lineage/0/to/id"), one);
     answer_free(&h);
+    char *own = server_token(&s, ROLE_OFFICE, two); /* what it went into is another unit's */
+    h = server_get(&s, own, "/api/v1/organizations/%lld/history", (long long)two);
+    ck_assert(json_is_null(answer_at(&h, "lineage/0/to")));
+    answer_free(&h);
+    free(own);
     answer_free(&a);
     a = act(one, "merge", merge_body(two, "2026-08-01"));
     ck_status(a, 409); /* it has ended already */
