@@ -289,6 +289,21 @@ START_TEST(token_holds_to_the_end_of_its_last_day)
 }
 END_TEST
 
+START_TEST(an_administrator_of_a_unit_lists_the_users_of_that_unit_alone)
+{
+    char *unit = server_token(&s, ROLE_SYSTEM_ADMIN, server_org(&s, "D1"));
+    add_user("cua-mot", "office", "D1.B1");
+    add_user("cua-hai", "office", "D2");
+    add_user("cua-tinh", "office", "P");
+    struct answer a = server_get(&s, unit, "/api/v1/users?count=exact");
+    ck_status(a, 200);
+    ck_assert_int_eq(answer_int(&a, "total"), 1);
+    ck_assert_str_eq(answer_text(&a, "items/0/username"), "cua-mot");
+    answer_free(&a);
+    free(unit);
+}
+END_TEST
+
 HARNESS_MAIN("accounts", 60, start, stop,
              one_time_code_opens_only_the_change_of_password_and_only_once,
              changing_the_password_needs_the_current_one_and_ends_other_sessions,
@@ -297,4 +312,5 @@ HARNESS_MAIN("accounts", 60, start, stop,
              session_acts_under_one_grant_and_switches_to_another_of_its_own,
              token_is_shown_once_and_stored_as_a_hash,
              creating_a_token_again_with_the_same_key_never_shows_a_secret_twice,
-             revoked_token_ends_at_once, token_holds_to_the_end_of_its_last_day)
+             revoked_token_ends_at_once, token_holds_to_the_end_of_its_last_day,
+             an_administrator_of_a_unit_lists_the_users_of_that_unit_alone)
