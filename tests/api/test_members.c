@@ -315,6 +315,9 @@ START_TEST(a_unit_reads_no_office_its_member_holds_above_it)
     ck_assert_uint_eq(json_array_size(answer_at(&a, "posts")), 1);
     ck_assert_str_eq(answer_text(&a, "posts/0/organization/code"), "D1.B1");
     answer_free(&a);
+    a = server_get(&s, unit, "/api/v1/posts?count=exact");
+    ck_assert_int_eq(answer_int(&a, "total"), 1);
+    answer_free(&a);
     free(unit);
 }
 END_TEST
