@@ -1,5 +1,6 @@
 /* See the header. */
 #include "api/document_key.h"
+#include "base/files.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -22,12 +23,6 @@ static const char *real(struct arena *a, const char *path)
     return text;
 }
 
-static const char *folder_of(struct arena *a, const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash == NULL ? "." : slash == path ? "/" : arena_dup_n(a, path, (size_t)(slash - path));
-}
-
 const char *document_key_path(struct arena *a, const char *data, const char *given,
                               const char **why)
 {
@@ -38,7 +33,7 @@ const char *document_key_path(struct arena *a, const char *data, const char *giv
     }
     if (given == NULL)
         return arena_printf(a, "%s-documents.key", dir);
-    const char *folder = real(a, folder_of(a, given)), *slash = strrchr(given, '/');
+    const char *folder = real(a, file_folder(a, given)), *slash = strrchr(given, '/');
     if (folder == NULL) {
         *why = arena_printf(a, "--document-key %s: %s", given, strerror(errno));
         return NULL;

@@ -6,9 +6,9 @@
 #include "api/document_key.h"
 #include "api/handlers.h"
 #include "api/spool.h"
+#include "base/files.h"
 #include "registry/document.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -28,14 +28,8 @@ struct sending {
 static bool next_piece(struct sending *s, bool *last)
 {
     size_t n = s->sealed_bytes - s->at < SEALED ? (size_t)(s->sealed_bytes - s->at) : SEALED;
-    for (size_t done = 0; done < n;) {
-        ssize_t got = pread(s->fd, s->sealed + done, n - done, (off_t)(s->at + done));
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return false;
-        done += (size_t)got;
-    }
+    if (!file_read_at(s->fd, s->at, s->sealed, n))
+        return false;
     if (!seal_opened(&s->seal, s->about, s->sealed, n, s->plain, last))
         return false;
     s->at += n;
@@ -133,6 +127,7 @@ static enum err start(struct call *c, const struct document *d, const struct fil
     if (s == NULL)
         return ERR_NO_MEMORY;
     if (!copy_parts(c, d->id, f->number, &parts)) {
+        spool_drop(&parts);
         free(s);
         return ERR_STORE;
     }

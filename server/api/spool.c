@@ -1,7 +1,7 @@
 /* Unlinked temporary files below DATA/tmp: they vanish with their descriptor. */
 #include "api/spool.h"
+#include "base/files.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,18 +21,8 @@ bool spool_open(struct spool *s, const char *data_dir)
 bool spool_write(void *ctx, const char *bytes, size_t n)
 {
     struct spool *s = ctx;
-    while (n > 0 && !s->failed) {
-        ssize_t put = write(s->fd, bytes, n);
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put <= 0) {
-            s->failed = true;
-            break;
-        }
-        bytes += put;
-        n -= (size_t)put;
-        s->size += (uint64_t)put;
-    }
+    s->failed = s->failed || !file_write_all(s->fd, bytes, n);
+    s->size += s->failed ? 0 : n;
     return !s->failed;
 }
 

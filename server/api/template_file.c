@@ -1,6 +1,7 @@
 /* Uploaded templates are judged before they are kept; documents go out by their descriptor. */
 #include "api/template_file.h"
 #include "base/crypto.h"
+#include "base/files.h"
 #include "office/document.h"
 #include "registry/template_field.h"
 
@@ -61,18 +62,6 @@ static const char *names_json(struct arena *a, const char **names, int n)
     return text;
 }
 
-static bool read_whole(int fd, char *to, size_t n)
-{
-    size_t at = 0;
-    while (at < n) {
-        ssize_t got = pread(fd, to + at, n - at, (off_t)at);
-        if (got <= 0)
-            return false;
-        at += (size_t)got;
-    }
-    return true;
-}
-
 enum err template_file_take(struct call *c, const char *subject, struct template_file *out)
 {
     const char *names[DOCUMENT_FIELDS_MAX];
@@ -92,7 +81,7 @@ enum err template_file_take(struct call *c, const char *subject, struct template
     if (e != OK)
         return e;
     char *bytes = arena_alloc(a, (size_t)st.st_size + 1), *hex = arena_alloc(a, HASH_HEX);
-    if (!read_whole(fd, bytes, (size_t)st.st_size))
+    if (!file_read_at(fd, 0, bytes, (size_t)st.st_size))
         return ERR_STORE;
     hash_bytes(hash, bytes, (size_t)st.st_size);
     hex_encode(hex, hash, sizeof hash);

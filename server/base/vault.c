@@ -1,6 +1,7 @@
 /* See the header. */
 #include "base/vault.h"
 #include "base/crypto.h"
+#include "base/files.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -51,17 +52,9 @@ enum vault_result vault_read(const char *path, struct vault_key *out)
 
 static bool sync_folder(const char *path)
 {
-    char folder[4096];
-    const char *slash = strrchr(path, '/');
-    size_t n = slash == NULL ? 0 : slash == path ? 1 : (size_t)(slash - path);
-    if (n >= sizeof folder)
-        return false;
-    memcpy(folder, path, n);
-    folder[n] = '\0';
-    int fd = open(n > 0 ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool good = fd >= 0 && fsync(fd) == 0;
-    if (fd >= 0)
-        close(fd);
+    struct arena *a = arena_new();
+    bool good = file_sync(file_folder(a, path));
+    arena_free(a);
     return good;
 }
 

@@ -1,6 +1,7 @@
 /* Backups: a copy by SQLite's backup interface, opened and compared before it gets its name;
  * rotation. */
 #include "base/crypto.h"
+#include "base/files.h"
 #include "base/log.h"
 #include "db/internal.h"
 #include "db/journal.h"
@@ -72,24 +73,6 @@ bool backup_is_good(struct arena *a, const char *file, const char *counts, const
     return good;
 }
 
-static bool sync_path(const char *path)
-{
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return false;
-    bool good = fsync(fd) == 0;
-    close(fd);
-    return good;
-}
-
-static const char *folder_of(struct arena *a, const char *file)
-{
-    const char *slash = strrchr(file, '/');
-    if (slash == NULL)
-        return ".";
-    return slash == file ? "/" : arena_dup_n(a, file, (size_t)(slash - file));
-}
-
 /* One read transaction gives both the copy and what it must hold, whatever is written meanwhile. */
 static bool copy_store(struct arena *a, const char *dir, const char *part, const char **counts,
                        const char **why)
@@ -135,13 +118,13 @@ enum err store_backup(struct arena *a, const char *dir, const char *file, const 
     }
     const char *part = arena_printf(a, "%s.part", file), *counts = NULL;
     bool good = copy_store(a, dir, part, &counts, why) && backup_is_good(a, part, counts, why);
-    if (good && (!sync_path(part) || !put_new(part, file))) {
+    if (good && (!file_sync(part) || !put_new(part, file))) {
         *why = arena_printf(a, "%s: %s", file, strerror(errno));
         good = false;
     }
     unlink(part);
     if (good)
-        sync_path(folder_of(a, file));
+        file_sync(file_folder(a, file));
     return good ? OK : ERR_STORE;
 }
 

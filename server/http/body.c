@@ -1,8 +1,8 @@
 /* Bodies as they arrive: small ones in memory, files in an unlinked one, veiled where the route
    says so. */
+#include "base/files.h"
 #include "http/server.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,20 +27,6 @@ static bool open_spool(struct request *r)
     return true;
 }
 
-static bool write_all(int fd, const char *p, size_t n)
-{
-    while (n > 0) {
-        ssize_t put = write(fd, p, n);
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put <= 0)
-            return false;
-        p += put;
-        n -= (size_t)put;
-    }
-    return true;
-}
-
 static bool write_veiled(struct request *r, uint64_t at, const char *bytes, size_t n)
 {
     uint8_t piece[PIECE];
@@ -48,7 +34,7 @@ static bool write_veiled(struct request *r, uint64_t at, const char *bytes, size
         size_t take = n < sizeof piece ? n : sizeof piece;
         memcpy(piece, bytes, take);
         veil_apply(r->http.body_veil, at, piece, take);
-        if (!write_all(r->http.body_fd, (const char *)piece, take))
+        if (!file_write_all(r->http.body_fd, piece, take))
             return false;
         at += take;
         bytes += take;
@@ -62,7 +48,7 @@ static bool spool(struct request *r, const char *bytes, size_t n)
     if (r->http.body_fd < 0 && !open_spool(r))
         return false;
     return r->http.body_veil != NULL ? write_veiled(r, r->body_seen - n, bytes, n)
-                                     : write_all(r->http.body_fd, bytes, n);
+                                     : file_write_all(r->http.body_fd, bytes, n);
 }
 
 void body_take(struct request *r, const char *bytes, size_t n)
@@ -99,15 +85,8 @@ void body_end(struct request *r)
 
 bool http_body_read(const struct http_request *req, uint64_t at, void *to, size_t n)
 {
-    char *p = to;
-    for (size_t done = 0; done < n;) {
-        ssize_t got = pread(req->body_fd, p + done, n - done, (off_t)(at + done));
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return false;
-        done += (size_t)got;
-    }
+    if (!file_read_at(req->body_fd, at, to, n))
+        return false;
     if (req->body_veil != NULL)
         veil_apply(req->body_veil, at, to, n);
     return true;

@@ -121,11 +121,11 @@ static const char *fill(struct work *w, const char *text, int64_t cell)
 }
 
 /* The body as a record; its JSON lives as long as *json. */
-static enum err parse(struct work *w, const struct dict *d, const char *text, json_t **json,
-                      struct record *r)
+static enum err parse(struct work *w, const struct dict *d, enum record_mode mode, const char *text,
+                      json_t **json, struct record *r)
 {
     *json = json_loads(text, 0, NULL);
-    return *json == NULL ? ERR_BAD_BODY : record_parse(w, d, *json, RECORD_CREATE, NULL, r);
+    return *json == NULL ? ERR_BAD_BODY : record_parse(w, d, *json, mode, NULL, r);
 }
 
 /* ---- cases */
@@ -138,7 +138,7 @@ static enum err take_steps(struct work *w, const struct script *s, int64_t id, i
         struct record r;
         json_t *body;
         int64_t number;
-        e = parse(w, &dict_discipline_step, fill(w, s->steps[i], cell), &body, &r);
+        e = parse(w, &dict_discipline_step, RECORD_CREATE, fill(w, s->steps[i], cell), &body, &r);
         if (e == OK)
             e = discipline_load(w, id, &f) ? discipline_step_add(w, &f, &r, &number)
                                            : ERR_NOT_FOUND;
@@ -151,8 +151,8 @@ static enum err add_paper(struct work *w, const char *text, int64_t id)
 {
     struct discipline_file f;
     struct record r;
-    json_t *body = json_loads(text, 0, NULL);
-    enum err e = record_parse(w, &dict_discipline_case, body, RECORD_PATCH, NULL, &r);
+    json_t *body;
+    enum err e = parse(w, &dict_discipline_case, RECORD_PATCH, text, &body, &r);
     if (e == OK)
         e = discipline_load(w, id, &f) ? discipline_correct(w, &f, &r) : ERR_NOT_FOUND;
     json_decref(body);
@@ -164,7 +164,7 @@ static enum err play(struct work *w, const struct script *s, int64_t cell, int64
     struct record r;
     json_t *body;
     int64_t id = 0;
-    enum err e = parse(w, &dict_discipline_case, fill(w, s->open, cell), &body, &r);
+    enum err e = parse(w, &dict_discipline_case, RECORD_CREATE, fill(w, s->open, cell), &body, &r);
     record_set_int(&r, s->of_cell ? "org_id" : "member_id", s->of_cell ? cell : member);
     if (e == OK)
         e = discipline_open(w, &r, false, &id);
@@ -195,7 +195,7 @@ static enum err add_part(struct work *w, const struct inspection *x, const struc
     struct record r;
     json_t *body;
     int64_t id;
-    enum err e = parse(w, d, text, &body, &r);
+    enum err e = parse(w, d, RECORD_CREATE, text, &body, &r);
     if (e == OK)
         e = inspection_part_add(w, x, &r, &id);
     json_decref(body);
@@ -206,8 +206,8 @@ static enum err change(struct work *w, int64_t id, const char *text)
 {
     struct inspection x;
     struct record r;
-    json_t *body = json_loads(text, 0, NULL);
-    enum err e = record_parse(w, &dict_inspection, body, RECORD_PATCH, NULL, &r);
+    json_t *body;
+    enum err e = parse(w, &dict_inspection, RECORD_PATCH, text, &body, &r);
     if (e == OK)
         e = inspection_load(w, id, &x) ? inspection_change(w, &x, &r) : ERR_NOT_FOUND;
     json_decref(body);
@@ -224,7 +224,7 @@ static enum err hold(struct work *w, size_t i, int64_t org, int64_t cell, int64_
     date_add_days(w->today, -sessions[i].from, from);
     date_add_days(w->today, -sessions[i].to, to);
     enum err e = parse(
-        w, &dict_inspection,
+        w, &dict_inspection, RECORD_CREATE,
         arena_printf(w->arena,
                      "{\"org_id\":%lld,\"year\":%.4s,\"title\":\"%s\",\"kind\":\"%s\",\"actor\":"
                      "\"inspection_committee\",\"planned_from\":\"%s\",\"planned_to\":\"%s\"}",
