@@ -141,6 +141,13 @@ await test('on a phone the papers read from top to bottom', async () => {
   ok(await phone.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), 'nothing hangs over');
   equal((await axe(phone)).join('\n'), '', 'axe on the phone');
   await shot(phone, 'documents-phone');
+  await phone.goto(`/candidates/${dossier.id}`);
+  await drawn(phone);
+  await own.getByText('Đơn xin vào Đảng').first().waitFor();
+  await own.scrollIntoViewIfNeeded();
+  ok(await phone.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), 'nothing hangs over on the dossier');
+  equal((await axe(phone)).join('\n'), '', 'axe on the dossier');
+  await shot(phone, 'documents-dossier-phone');
 });
 
 for (const p of [page, phone, inspector]) equal(p.faults.join('\n'), '', 'no script error');
