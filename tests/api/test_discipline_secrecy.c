@@ -120,6 +120,30 @@ START_TEST(another_units_inspector_has_no_such_case)
 }
 END_TEST
 
+static int letter(const char *token, const char *code, int64_t id)
+{
+    char sql[100], path[80], body[60];
+    snprintf(sql, sizeof sql, "SELECT id FROM template WHERE code = '%s'", code);
+    snprintf(path, sizeof path, "/api/v1/templates/%lld/fill", (long long)harness_number(S, sql));
+    snprintf(body, sizeof body, "{\"discipline\":[%lld]}", (long long)id);
+    struct answer a = server_send(S, token, "POST", path, 0, body);
+    int status = a.status;
+    answer_free(&a);
+    return status;
+}
+
+START_TEST(another_units_inspector_writes_no_paper_of_a_case)
+{
+    int64_t id = discipline_case(S, w.inspector, w.member, "base_committee", "2026-10-01",
+                                 ",\"without_vote\":\"superior\"");
+    discipline_decided(S, w.inspector, id, "warning", "2025-03-01");
+    char *other = server_token(S, ROLE_INSPECTOR, server_org(S, "D2"));
+    ck_assert_int_eq(letter(w.inspector, "quyet-dinh-ky-luat", id), 200);
+    ck_assert_int_eq(letter(other, "quyet-dinh-ky-luat", id), 404);
+    free(other);
+}
+END_TEST
+
 START_TEST(another_units_inspector_makes_no_case_of_a_decision)
 {
     server_import(S, "discipline",
@@ -281,6 +305,7 @@ END_TEST
 HARNESS_MAIN("discipline_secrecy", 60, start, stop, the_secretary_keeps_the_cases_its_cell_decides,
              the_secretary_sees_an_inspectors_case_once_its_cell_has_to_act_and_no_other,
              another_units_inspector_has_no_such_case,
+             another_units_inspector_writes_no_paper_of_a_case,
              another_units_inspector_makes_no_case_of_a_decision,
              a_user_named_on_a_case_reads_it_until_the_day_and_every_reading_is_kept,
              a_case_under_way_stops_leaving_and_warns_of_a_transfer,

@@ -84,6 +84,12 @@ START_TEST(the_receiver_sees_what_the_letter_says_and_nothing_else_until_the_arr
     answer_free(&a);
     a = server_get(&w.s, w.viewer, "/api/v1/transfers/%lld", (long long)id);
     ck_status(a, 200);
+    ck_assert(json_is_true(answer_at(&a, "incoming")));
+    ck_assert(json_is_false(answer_at(&a, "outgoing")));
+    answer_free(&a);
+    a = server_get(&w.s, w.sender, "/api/v1/transfers/%lld", (long long)id);
+    ck_assert(json_is_false(answer_at(&a, "incoming")));
+    ck_assert(json_is_true(answer_at(&a, "outgoing")));
     answer_free(&a);
     char *third = server_token(&w.s, ROLE_OFFICE, server_org(&w.s, "D1.B2"));
     a = server_get(&w.s, third, "/api/v1/transfers/%lld", (long long)id);
