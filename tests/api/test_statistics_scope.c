@@ -50,6 +50,14 @@ static void place(const char *cell, const char *under, const char *day)
     answer_free(&a);
 }
 
+START_TEST(organisations_are_those_of_the_scope)
+{
+    ck_assert_int_eq(counted(all, "organizations", "total"), 10);
+    ck_assert_int_eq(counted(unit, "organizations", "total"), 3);
+    ck_assert_int_eq(counted(unit, "organizations?as_of=2025-12-31", "total"), 3);
+}
+END_TEST
+
 START_TEST(events_by_todays_tree_or_of_the_unit_itself_are_the_scopes_own)
 {
     ck_assert_int_eq(counted(all, "admissions?" YEAR, "total"), 4);
@@ -80,7 +88,7 @@ START_TEST(what_happened_in_a_cell_that_has_left_the_scope_is_another_units)
 }
 END_TEST
 
-HARNESS_MAIN("statistics_scope", 60, start, stop,
+HARNESS_MAIN("statistics_scope", 60, start, stop, organisations_are_those_of_the_scope,
              events_by_todays_tree_or_of_the_unit_itself_are_the_scopes_own,
              events_under_a_kind_are_those_below_organisations_of_it,
              what_happened_in_a_cell_that_has_left_the_scope_is_another_units)
