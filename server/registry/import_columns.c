@@ -106,14 +106,29 @@ static const char *header_key(struct arena *a, const char *header)
     return key;
 }
 
-static bool is_label(struct arena *a, const char *key, const struct field *f)
+struct import_labels {
+    const struct dict *dict;
+    struct {
+        const char *vi, *en; /* NULL: not imported */
+    } of[];
+};
+
+const struct import_labels *import_labels(struct arena *a, const struct dict *d)
 {
-    return strcmp(key, header_key(a, f->vi)) == 0 || strcmp(key, header_key(a, f->en)) == 0;
+    struct import_labels *l = arena_alloc(a, sizeof *l + d->n * sizeof l->of[0]);
+    l->dict = d;
+    for (size_t i = 0; i < d->n; i++) {
+        bool in = (d->fields[i].flags & F_IMPORT) != 0;
+        l->of[i].vi = in ? header_key(a, d->fields[i].vi) : NULL;
+        l->of[i].en = in ? header_key(a, d->fields[i].en) : NULL;
+    }
+    return l;
 }
 
 /* One line of a heading, or its lines read as one. */
-static struct column match_text(struct work *w, const struct dict *d, const char *header)
+static struct column match_text(struct work *w, const struct import_labels *l, const char *header)
 {
+    const struct dict *d = l->dict;
     struct column c = {.role = COLUMN_UNKNOWN, .header = arena_dup(w->arena, header)};
     char *one_line = arena_dup(w->arena, header);
     for (char *p = one_line; *p != '\0'; p++)
@@ -123,8 +138,9 @@ static struct column match_text(struct work *w, const struct dict *d, const char
     text_clean(w->arena, one_line, strlen(one_line), 200, false, &clean);
     const char *key = header_key(w->arena, clean);
     for (size_t i = 0; i < d->n; i++)
-        if ((d->fields[i].flags & F_IMPORT) &&
-            (strcmp(d->fields[i].name, clean) == 0 || is_label(w->arena, key, &d->fields[i]))) {
+        if (l->of[i].vi != NULL &&
+            (strcmp(d->fields[i].name, clean) == 0 || strcmp(l->of[i].vi, key) == 0 ||
+             strcmp(l->of[i].en, key) == 0)) {
             c.role = COLUMN_FIELD;
             c.field = (int)i;
             return c;
@@ -147,23 +163,24 @@ static struct column match_text(struct work *w, const struct dict *d, const char
 }
 
 /* A heading of two lines may be known by both together or by the lower one alone. */
-static struct column match(struct work *w, const struct dict *d, const char *header)
+static struct column match(struct work *w, const struct import_labels *l, const char *header)
 {
-    struct column whole = match_text(w, d, header);
+    struct column whole = match_text(w, l, header);
     const char *lower = strrchr(header, '\n');
     if (whole.role != COLUMN_UNKNOWN || lower == NULL)
         return whole;
-    struct column below = match_text(w, d, lower + 1);
+    struct column below = match_text(w, l, lower + 1);
     below.header = whole.header;
     return below;
 }
 
-int import_map_columns(struct work *w, const struct dict *d, const char *const *headers, size_t n,
-                       struct column *out)
+int import_map_columns(struct work *w, const struct import_labels *l, const char *const *headers,
+                       size_t n, struct column *out)
 {
+    const struct dict *d = l->dict;
     int found = 0;
     for (size_t i = 0; i < n; i++) {
-        out[i] = match(w, d, headers[i]);
+        out[i] = match(w, l, headers[i]);
         if (out[i].role == COLUMN_UNKNOWN || out[i].role == COLUMN_IGNORED)
             continue;
         found++;

@@ -21,9 +21,13 @@ struct column {
 
 /* The dictionary of a kind of import, or NULL. */
 const struct dict *import_dict(const char *kind);
+/* The labels of a dictionary's imported fields, folded once for any number of headings: a file's
+   first rows are each tried as one. The arena's. */
+struct import_labels;
+const struct import_labels *import_labels(struct arena *a, const struct dict *d);
 /* Maps headers to fields by name, Vietnamese or English label, or the national template's words.
    Returns the number of fields found; two columns for one field are a fault. */
-int import_map_columns(struct work *w, const struct dict *d, const char *const *headers, size_t n,
-                       struct column *out);
+int import_map_columns(struct work *w, const struct import_labels *l, const char *const *headers,
+                       size_t n, struct column *out);
 
 #endif

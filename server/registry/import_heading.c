@@ -148,7 +148,7 @@ static size_t join(struct headed *h, int at, int lines, const char **names)
 }
 
 /* What a two-line heading says may be known by both lines together or by one of them. */
-static int map(struct work *w, const struct dict *d, const char **names, size_t n,
+static int map(struct work *w, const struct import_labels *l, const char **names, size_t n,
                struct heading *out)
 {
     struct work quiet = *w;
@@ -156,7 +156,7 @@ static int map(struct work *w, const struct dict *d, const char **names, size_t 
     out->n = n;
     for (size_t i = 0; i < n; i++)
         out->names[i] = names[i];
-    return import_map_columns(&quiet, d, names, n, out->columns);
+    return import_map_columns(&quiet, l, names, n, out->columns);
 }
 
 struct rows *heading_open(struct work *w, const struct dict *d, struct rows *rows,
@@ -211,7 +211,8 @@ bool heading_map(struct work *w, const struct dict *d, const char *const *names,
     out->n = n;
     for (size_t i = 0; i < n; i++)
         out->names[i] = arena_dup(w->arena, names[i]);
-    return import_map_columns(w, d, names, n, out->columns) > 0 && w->faults.count == 0;
+    return import_map_columns(w, import_labels(w->arena, d), names, n, out->columns) > 0 &&
+           w->faults.count == 0;
 }
 
 /* Rows of the best heading: the most known columns, one line before two, the first before others.
@@ -220,10 +221,11 @@ static int choose(struct headed *h, struct work *w, const struct dict *d, int *l
 {
     const char **names = arena_alloc(w->arena, CSV_FIELDS_MAX * sizeof *names);
     struct heading *tried = arena_alloc(w->arena, sizeof *tried);
+    const struct import_labels *labels = import_labels(w->arena, d);
     int best = -1, most = 0;
     for (int l = 1; l <= 2; l++)
         for (int i = 0; i + l <= h->n_kept && i < HEADING_MAX; i++) {
-            int found = map(w, d, names, join(h, i, l, names), tried);
+            int found = map(w, labels, names, join(h, i, l, names), tried);
             if (found > most) {
                 most = found;
                 best = i;
