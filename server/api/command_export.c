@@ -1,5 +1,6 @@
 /* `chibo export`: the same lists as the API, with every field, through the same code. */
 #include "api/command_parts.h"
+#include "base/files.h"
 #include "office/book.h"
 #include "registry/candidate.h"
 #include "registry/dict_list.h"
@@ -32,16 +33,7 @@ static bool target_write(void *ctx, const char *bytes, size_t n)
     }
     if (t->gz != NULL)
         return n == 0 || gzwrite(t->gz, bytes, (unsigned)n) == (int)n;
-    while (n > 0) {
-        ssize_t put = write(t->fd, bytes, n);
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put <= 0)
-            return false;
-        bytes += put;
-        n -= (size_t)put;
-    }
-    return true;
+    return file_write_all(t->fd, bytes, n);
 }
 
 static bool target_open(struct target *t, const struct command *k, const char *file)

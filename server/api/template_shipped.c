@@ -1,5 +1,6 @@
 /* Shipped templates, described line by line (office/document_make.h) and written at start. */
 #include "api/template_shipped.h"
+#include "base/files.h"
 #include "office/document.h"
 #include "office/document_make.h"
 #include "registry/template.h"
@@ -129,7 +130,7 @@ static bool read_file(struct arena *a, int fd, struct template_file *out)
     char *bytes = arena_alloc(a, (size_t)st.st_size + 1);
     out->bytes = bytes;
     out->n = (size_t)st.st_size;
-    return pread(fd, bytes, out->n, 0) == (ssize_t)out->n;
+    return file_read_at(fd, 0, bytes, out->n);
 }
 
 static bool read_fields(struct arena *a, int fd, struct template_file *out)

@@ -2,6 +2,7 @@
 #include "base/log.h"
 
 #include "base/date.h"
+#include "base/files.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -26,15 +27,7 @@ bool log_shown(enum log_level level)
 
 void log_write(const char *lines, size_t n)
 {
-    while (n > 0) {
-        ssize_t done = write(STDERR_FILENO, lines, n);
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done <= 0)
-            return; /* there is nowhere left to complain */
-        lines += done;
-        n -= (size_t)done;
-    }
+    (void)file_write_all(STDERR_FILENO, lines, n); /* there is nowhere left to complain */
 }
 
 void log_line(enum log_level level, const char *event, const char *format, ...)

@@ -68,7 +68,7 @@ enum vault_result vault_create(const char *path, struct vault_key *out)
     memcpy(text, title, TITLE);
     hex_encode(text + TITLE, out->bytes, sizeof out->bytes);
     text[FILE_BYTES - 1] = '\n';
-    bool good = write(fd, text, FILE_BYTES) == (ssize_t)FILE_BYTES && fsync(fd) == 0;
+    bool good = file_write_all(fd, text, FILE_BYTES) && fsync(fd) == 0;
     int why = errno;
     good = close(fd) == 0 && good && sync_folder(path);
     sodium_memzero(text, sizeof text);

@@ -2,6 +2,7 @@
 #include "db/store.h"
 #include "base/crypto.h"
 #include "base/date.h"
+#include "base/files.h"
 #include "base/log.h"
 #include "db/internal.h"
 
@@ -52,7 +53,7 @@ static bool load_key(const char *dir, uint8_t key[32])
     fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0)
         return false;
-    bool good = write(fd, key, 32) == 32 && fsync(fd) == 0;
+    bool good = file_write_all(fd, key, 32) && fsync(fd) == 0;
     close(fd);
     return good;
 }

@@ -2,6 +2,7 @@
 #include "http/tls_init.h"
 #include "base/crypto.h"
 #include "base/date.h"
+#include "base/files.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -23,8 +24,7 @@ static bool write_file(const char *path, const void *bytes, size_t n, int mode)
     int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
     if (fd < 0)
         return false;
-    bool good =
-        fchmod(fd, (mode_t)mode) == 0 && write(fd, bytes, n) == (ssize_t)n && fsync(fd) == 0;
+    bool good = fchmod(fd, (mode_t)mode) == 0 && file_write_all(fd, bytes, n) && fsync(fd) == 0;
     close(fd);
     return good;
 }

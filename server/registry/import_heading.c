@@ -159,9 +159,6 @@ static int map(struct work *w, const struct import_labels *l, const char **names
     return import_map_columns(&quiet, l, names, n, out->columns);
 }
 
-struct rows *heading_open(struct work *w, const struct dict *d, struct rows *rows,
-                          struct heading *out);
-
 static enum csv_result next(struct rows *r, const char *const **fields, const size_t **lengths,
                             size_t *n)
 {
@@ -205,23 +202,27 @@ static void finish(struct rows *r)
     free(h);
 }
 
-bool heading_map(struct work *w, const struct dict *d, const char *const *names, size_t n,
-                 struct heading *out)
+static bool map_kept(struct work *w, const struct import_labels *l, const char *const *names,
+                     size_t n, struct heading *out)
 {
     out->n = n;
     for (size_t i = 0; i < n; i++)
         out->names[i] = arena_dup(w->arena, names[i]);
-    return import_map_columns(w, import_labels(w->arena, d), names, n, out->columns) > 0 &&
-           w->faults.count == 0;
+    return import_map_columns(w, l, names, n, out->columns) > 0 && w->faults.count == 0;
+}
+
+bool heading_map(struct work *w, const struct dict *d, const char *const *names, size_t n,
+                 struct heading *out)
+{
+    return map_kept(w, import_labels(w->arena, d), names, n, out);
 }
 
 /* Rows of the best heading: the most known columns, one line before two, the first before others.
  */
-static int choose(struct headed *h, struct work *w, const struct dict *d, int *lines)
+static int choose(struct headed *h, struct work *w, const struct import_labels *labels, int *lines)
 {
     const char **names = arena_alloc(w->arena, CSV_FIELDS_MAX * sizeof *names);
     struct heading *tried = arena_alloc(w->arena, sizeof *tried);
-    const struct import_labels *labels = import_labels(w->arena, d);
     int best = -1, most = 0;
     for (int l = 1; l <= 2; l++)
         for (int i = 0; i + l <= h->n_kept && i < HEADING_MAX; i++) {
@@ -245,7 +246,8 @@ struct rows *heading_open(struct work *w, const struct dict *d, struct rows *row
         .rows = {next, line, finish}, .under = rows, .arena = w->arena, .row = arena_new()};
     look(h);
     judge_text(h);
-    int lines = 1, best = choose(h, w, d, &lines);
+    const struct import_labels *labels = import_labels(w->arena, d);
+    int lines = 1, best = choose(h, w, labels, &lines);
     if (best < 0) {
         fault_add(&w->faults, "", "header",
                   h->n_kept == 0 ? "tệp không có dòng tiêu đề"
@@ -262,7 +264,7 @@ struct rows *heading_open(struct work *w, const struct dict *d, struct rows *row
     out->line = h->kept[h->at - 1].line;
     if (h->at < h->n_kept && numbers_only(&h->kept[h->at]))
         h->at++;
-    if (heading_map(w, d, names, n, out))
+    if (map_kept(w, labels, names, n, out))
         return &h->rows;
     finish(&h->rows);
     return NULL;

@@ -1,5 +1,6 @@
 /* Word files in the tests' own temporary folder. */
 #include "api/harness_paper.h"
+#include "api/harness_accounts.h"
 #include "office/document_make.h"
 
 #include <stdio.h>
@@ -69,6 +70,13 @@ int64_t harness_template(struct server *s, const char *token, const char *subjec
     int64_t id = answer_int(&a, "id");
     answer_free(&a);
     return id;
+}
+
+int64_t harness_shipped(struct server *s, const char *code)
+{
+    char sql[100];
+    snprintf(sql, sizeof sql, "SELECT id FROM template WHERE code = '%s'", code);
+    return harness_number(s, sql);
 }
 
 char *harness_part(const struct answer *a, const char *part)

@@ -11,6 +11,8 @@ char *harness_docx_with(const char *description, const char *part, const char *t
 /* Uploads it as a template "Thử" of the subject and gives its id. */
 int64_t harness_template(struct server *s, const char *token, const char *subject, const char *docx,
                          size_t n);
+/* The id of the template of that code that comes with the program. */
+int64_t harness_shipped(struct server *s, const char *code);
 /* A part of a zip that came back as an answer, as text; NULL when it is not there; free() it. */
 char *harness_part(const struct answer *a, const char *part);
 

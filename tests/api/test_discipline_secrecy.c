@@ -1,5 +1,6 @@
 /* Who reads which case, and what the others can tell of it: nothing. */
 #include "api/harness_discipline.h"
+#include "api/harness_paper.h"
 #include "base/date.h"
 
 #include <stdio.h>
@@ -120,11 +121,11 @@ START_TEST(another_units_inspector_has_no_such_case)
 }
 END_TEST
 
-static int letter(const char *token, const char *code, int64_t id)
+static int decision_paper(const char *token, int64_t id)
 {
-    char sql[100], path[80], body[60];
-    snprintf(sql, sizeof sql, "SELECT id FROM template WHERE code = '%s'", code);
-    snprintf(path, sizeof path, "/api/v1/templates/%lld/fill", (long long)harness_number(S, sql));
+    char path[80], body[60];
+    snprintf(path, sizeof path, "/api/v1/templates/%lld/fill",
+             (long long)harness_shipped(S, "quyet-dinh-ky-luat"));
     snprintf(body, sizeof body, "{\"discipline\":[%lld]}", (long long)id);
     struct answer a = server_send(S, token, "POST", path, 0, body);
     int status = a.status;
@@ -138,8 +139,8 @@ START_TEST(another_units_inspector_writes_no_paper_of_a_case)
                                  ",\"without_vote\":\"superior\"");
     discipline_decided(S, w.inspector, id, "warning", "2025-03-01");
     char *other = server_token(S, ROLE_INSPECTOR, server_org(S, "D2"));
-    ck_assert_int_eq(letter(w.inspector, "quyet-dinh-ky-luat", id), 200);
-    ck_assert_int_eq(letter(other, "quyet-dinh-ky-luat", id), 404);
+    ck_assert_int_eq(decision_paper(w.inspector, id), 200);
+    ck_assert_int_eq(decision_paper(other, id), 404);
     free(other);
 }
 END_TEST

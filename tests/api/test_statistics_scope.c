@@ -1,5 +1,6 @@
-/* Statistics of events count what happened within the caller's scope alone: by the tree of today,
-   by the unit itself, and where a cell has since been placed under another unit. */
+/* Statistics count the caller's scope alone: its organisations, and of the events what happened in
+   it, by the tree of today, by the unit itself, and where a cell has since been placed elsewhere.
+ */
 #include "api/harness_accounts.h"
 #include "base/date.h"
 
