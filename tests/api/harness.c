@@ -1,31 +1,18 @@
 /* The server side of the API tests: start, stop, accounts, the little world. */
-#include "api/harness.h"
+#include "api/harness_run.h"
 #include "base/date.h"
-#include "base/log.h"
 #include "registry/import.h"
 #include "registry/own_work.h"
 
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-static int remove_one(const char *path, const struct stat *st, int flag, struct FTW *ftw)
-{
-    (void)st;
-    (void)flag;
-    (void)ftw;
-    return remove(path);
-}
-
 static void start(struct server *s)
 {
-    struct app_config config = {
-        .data = s->dir, .listen = "127.0.0.1:0", .workers = 2, .quiet = true};
     int code = 0;
-    log_set_level(LOG_ERROR);
-    s->app = app_start(&config, &code);
+    s->app = harness_app_start(s->dir, &code);
     ck_assert_msg(s->app != NULL, "the server does not start (exit code %d)", code);
     snprintf(s->host, sizeof s->host, "%s", strstr(app_url(s->app), "://") + 3);
     s->port = atoi(strrchr(s->host, ':') + 1);
@@ -34,10 +21,8 @@ static void start(struct server *s)
 void server_start(struct server *s)
 {
     memset(s, 0, sizeof *s);
-    const char *within =
-        getenv("CHIBO_TEST_DIR"); /* removed by whoever set it, failed tests' too */
-    snprintf(s->dir, sizeof s->dir, "%s/chibo-test-XXXXXX", within ? within : "/tmp");
-    ck_assert_ptr_nonnull(mkdtemp(s->dir));
+    harness_folder(s->dir, sizeof s->dir);
+    harness_fresh_copy(s->dir);
     start(s);
 }
 
@@ -53,7 +38,7 @@ void server_stop(struct server *s)
     app_stop(s->app);
     snprintf(key, sizeof key, "%s-documents.key", s->dir);
     unlink(key);
-    nftw(s->dir, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    harness_remove(s->dir);
 }
 
 struct direct {

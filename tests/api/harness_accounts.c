@@ -124,37 +124,3 @@ int64_t harness_number(struct server *s, const char *sql)
     conn_close(c);
     return n;
 }
-
-static int remove_one(const char *path, const struct stat *st, int flag, struct FTW *ftw)
-{
-    (void)st;
-    (void)flag;
-    (void)ftw;
-    return remove(path);
-}
-
-void harness_remove(const char *folder)
-{
-    nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
-}
-
-int harness_run(const char *name, int seconds, void (*start)(void), void (*stop)(void),
-                const TTest *const *tests, size_t n)
-{
-    Suite *suite = suite_create(name);
-    TCase *t = tcase_create(name);
-    tcase_set_timeout(t, seconds);
-    tcase_add_checked_fixture(t, start, stop);
-    for (size_t i = 0; i < n; i++)
-        tcase_add_test(t, tests[i]);
-    suite_add_tcase(suite, t);
-    char folder[] = "/tmp/chibo-tests-XXXXXX";
-    if (mkdtemp(folder) == NULL || setenv("CHIBO_TEST_DIR", folder, 1) != 0)
-        return EXIT_FAILURE;
-    SRunner *r = srunner_create(suite);
-    srunner_run_all(r, CK_NORMAL);
-    int failed = srunner_ntests_failed(r);
-    harness_remove(folder);
-    srunner_free(r);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
-}

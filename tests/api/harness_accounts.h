@@ -1,11 +1,8 @@
-/*
- * What several programs need around accounts and suites: set-up, log-in, cookies, and a main
- * that runs every test in the same checked fixture.
- */
+/* What several programs need around accounts: set-up, log-in, cookies. */
 #ifndef CHIBO_TESTS_HARNESS_ACCOUNTS_H
 #define CHIBO_TESTS_HARNESS_ACCOUNTS_H
 
-#include "api/harness.h"
+#include "api/harness_run.h"
 
 #define HARNESS_PASSWORD "mot mat khau du dai"
 
@@ -32,19 +29,5 @@ int harness_token_status(struct server *s, const char *token, const char *path);
 bool harness_stored(struct server *s, const char *secret);
 /* First column of a query on the store as it is now. */
 int64_t harness_number(struct server *s, const char *sql);
-
-/* Removes a folder with all that is in it. */
-void harness_remove(const char *folder);
-/* Runs the tests of one program, each in its own process with the checked fixture; all of them in
-   one temporary folder, so that a test that fails and never reaches its stop leaves nothing behind.
- */
-int harness_run(const char *name, int seconds, void (*start)(void), void (*stop)(void),
-                const TTest *const *tests, size_t n);
-#define HARNESS_MAIN(name, seconds, start, stop, ...)                                              \
-    int main(void)                                                                                 \
-    {                                                                                              \
-        const TTest *const tests[] = {__VA_ARGS__};                                                \
-        return harness_run(name, seconds, start, stop, tests, sizeof tests / sizeof *tests);       \
-    }
 
 #endif

@@ -19,9 +19,7 @@
 void program_start(struct program *p, const char *binary)
 {
     *p = (struct program){.binary = binary, .server_out = -1};
-    const char *within = getenv("CHIBO_TEST_DIR");
-    snprintf(p->dir, sizeof p->dir, "%s/chibo-test-XXXXXX", within ? within : "/tmp");
-    ck_assert_ptr_nonnull(mkdtemp(p->dir));
+    harness_folder(p->dir, sizeof p->dir);
     snprintf(p->data, sizeof p->data, "%s/data", p->dir);
 }
 

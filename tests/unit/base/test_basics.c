@@ -26,8 +26,10 @@ START_TEST(an_arena_gives_zeroed_aligned_memory_of_any_size)
         size_t n = (size_t)random_below(&seed, i % 50 == 0 ? 200000 : 300);
         unsigned char *p = arena_alloc(a, n);
         ck_assert_uint_eq((uintptr_t)p % _Alignof(max_align_t), 0);
-        for (size_t k = 0; k < n; k++)
-            ck_assert_uint_eq(p[k], 0);
+        size_t zeroed = 0; /* one assertion a piece: each is a write to the parent */
+        while (zeroed < n && p[zeroed] == 0)
+            zeroed++;
+        ck_assert_uint_eq(zeroed, n);
         memset(p, 0xAA, n);
         if (i % 500 == 499)
             arena_clear(a);
