@@ -112,6 +112,12 @@ SELECT id FROM discipline_decision
  WHERE person_id = ?1 AND deleted_tx IS NULL AND annulled_on IS NULL AND (ends_on IS NULL OR ends_on > ?2)
  LIMIT 1;
 
+-- name: discipline_removed
+-- The day of the member's newest removal from office up to a day.
+SELECT max(decided_on) FROM discipline_decision
+ WHERE person_id = ?1 AND form = 'removal_from_office' AND decided_on <= ?2 AND deleted_tx IS NULL
+   AND annulled_on IS NULL;
+
 -- name: discipline_disbanded
 SELECT count(*) FROM discipline_decision
  WHERE org_id = ?1 AND subject = 'organization' AND form = 'disbandment' AND deleted_tx IS NULL

@@ -182,6 +182,8 @@ CODES(change_ground, {"old_age", "Tuổi cao, sức yếu, tự nguyện xin mi�
       {"no_progress", "Giảm sút ý chí, đã giáo dục mà sau 12 tháng không tiến bộ", "Lost will, no progress in twelve months", NULL},
       {"standards", "Hai năm liền không hoàn thành nhiệm vụ, không đủ tư cách", "Two years below the standards", NULL},
       {"political", "Không bảo đảm tiêu chuẩn chính trị", "Political standards not met", NULL},
+      {"prosecuted", "Bị truy tố: theo thời hạn của pháp luật", "Prosecuted: as long as the law has it", "Bị truy tố"},
+      {"detained", "Bị tạm giam: theo thời hạn của pháp luật", "Detained: as long as the law has it", "Bị tạm giam"},
       {"other", "Căn cứ khác", "Other", "Khác"})
 
 CODES(transfer_kind, {"official", "Chuyển sinh hoạt chính thức", "Official", "Chính thức"},

@@ -57,6 +57,10 @@ void discipline_from(struct work *w, struct list_request *q);
 enum err discipline_judge_pending(struct work *w, int64_t person_id, const char *rule,
                                   const char *day, bool in_force);
 
+/* An office that begins soon after a removal from office: told, since only an equal or a higher one
+   is closed (Charter art. 40.3). A decision that is announced is the office's to know. */
+enum err discipline_judge_office(struct work *w, int64_t person_id, const char *from);
+
 /*
  * The acts; the writer's. Each makes its own confidential save with w->tx's actor and reason and
  * leaves w->tx to what it does to the register.

@@ -74,15 +74,18 @@ static enum err check_days(struct work *w, const struct record *r, const char *r
     return w->faults.count > 0 ? ERR_BAD_BODY : OK;
 }
 
-/* Discipline by the state or a mass organisation is reported within days; later is told. */
+/* Discipline by the state or a mass organisation and acts of prosecution are reported within days;
+   later is told. */
 static void judge_report(struct work *w, const struct record *r)
 {
     const char *from = record_text(r, "source_on"), *day = record_text(r, "received_on");
+    bool prosecution = strcmp(record_text(r, "source"), "court") == 0;
     struct rule_param p;
     date_text last;
-    if (strcmp(record_text(r, "source"), "state_discipline") != 0 || from == NULL)
+    if (from == NULL || !(prosecution || strcmp(record_text(r, "source"), "state_discipline") == 0))
         return;
-    rule_value(w, "discipline_report_days", from, 5, &p);
+    rule_value(w, prosecution ? "discipline_prosecution_report_days" : "discipline_report_days",
+               from, prosecution ? 3 : 5, &p);
     date_add_days(from, p.number, last);
     p.confirmed = false; /* whoever was late, the case is opened */
     if (strcmp(day, last) > 0)

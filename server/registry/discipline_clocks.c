@@ -78,7 +78,7 @@ void discipline_clocks(struct work *w, const struct discipline_file *f, struct d
                                        : f->announced_on,
                  false);
     if (f->at.state == CASE_APPEALED)
-        add_days(w, c, "discipline_appeal_resolution_days", 90,
+        add_days(w, c, discipline_resolution_rule(discipline_authority_of(f->authority)), 90,
                  discipline_step_last(f, CASE_APPEAL)->day, true);
     if (discipline_in_force(f->at.state) && f->ends_on != NULL)
         add(w, c, "discipline_end_months", f->announced_on, f->ends_on, false);

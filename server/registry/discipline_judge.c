@@ -260,6 +260,20 @@ static void judge_limitation(struct work *w, const struct discipline_file *f,
                                f->violation_on, f->concluded_on));
 }
 
+/* Only a sentence of a certain weight means expulsion, which the case does not say: it is told. */
+static void judge_sentence(struct work *w, const struct discipline_file *f, const struct stands *s,
+                           enum discipline_form form, const char *day, struct conditions *out)
+{
+    if (f->without_vote == NULL || strcmp(f->without_vote, "court_sentence") != 0 ||
+        s->matter.subject != SUBJECT_OFFICIAL)
+        return;
+    struct condition *k = condition_add(w, "discipline_sentence", day, 0, out);
+    k->only_told = true;
+    condition_say(w, k, form == FORM_EXPULSION, "/form", "sentence",
+                  "bản án từ cải tạo không giam giữ trở lên thì phải khai trừ",
+                  "a sentence of non-custodial reform or more means expulsion");
+}
+
 /* Days that ought to be kept: what happened late is recorded all the same, with a word. */
 static void judge_within(struct work *w, const char *rule, int usual, const char *from,
                          const char *day, struct conditions *out)
@@ -307,7 +321,7 @@ static void judge_times(struct work *w, const struct discipline_file *f, enum di
         judge_within(w, "discipline_appeal_days", 30, from, day, out);
     }
     if (step == CASE_APPEAL_OUTCOME)
-        judge_within(w, "discipline_appeal_resolution_days", 90,
+        judge_within(w, discipline_resolution_rule(discipline_authority_of(f->authority)), 90,
                      discipline_step_last(f, CASE_APPEAL)->day, day, out);
 }
 
@@ -325,6 +339,7 @@ static void judge_rules(struct work *w, const struct discipline_file *f, enum di
         if (step == CASE_DECISION) {
             judge_authority(w, &s, authority, which, day, out);
             judge_limitation(w, f, which, false, day, out);
+            judge_sentence(w, f, &s, which, day, out);
         }
     }
     if (step == CASE_LAPSE && f->form != NULL)

@@ -193,3 +193,24 @@ enum err discipline_judge_pending(struct work *w, int64_t person_id, const char 
                   pending ? "a discipline case is under way" : "discipline is in force");
     return conditions_apply(w, &judged);
 }
+
+enum err discipline_judge_office(struct work *w, int64_t person_id, const char *from)
+{
+    struct conditions judged = {.n = 0};
+    date_text until;
+    const char *removed =
+        conn_get_text(w->conn, w->arena, SQL_discipline_removed, "it", person_id, from);
+    if (removed == NULL)
+        return OK;
+    struct condition *k = condition_add(w, "discipline_office_months", removed, 12, &judged);
+    date_add_months(removed, k->rule.number, until);
+    k->only_told = true;
+    condition_say(
+        w, k, strcmp(from, until) >= 0, "/from", "removed_from_office",
+        arena_printf(w->arena,
+                     "bị cách chức ngày %s: đến %s chưa được giữ chức vụ tương đương, cao hơn",
+                     fault_day(&w->faults, removed), fault_day(&w->faults, until)),
+        arena_printf(w->arena, "removed from office on %s: no equal or higher one until %s",
+                     removed, until));
+    return conditions_apply(w, &judged);
+}

@@ -90,7 +90,7 @@ static void judge_votes(struct work *w, struct act *a)
 /* A suspension ends by itself; with the extension it has a longest end, too. */
 static void judge_until(struct work *w, struct act *a)
 {
-    if (a->what != MOVE_SUSPENSION && a->what != MOVE_SUSPENSION_EXTENSION)
+    if (!movement_limited(a->what, a->ground))
         return;
     bool longer = a->what == MOVE_SUSPENSION_EXTENSION;
     const char *from = longer ? a->since : a->day;

@@ -93,6 +93,7 @@ bool member_act_checklist_put(struct work *w, int64_t person_id, const char *day
         json_kbool(j, "decision", movement_needs_decision(what));
         json_kbool(j, "leaves", movement_leaves(what) != NULL);
         put_grounds(what, j);
+        json_kbool(j, "ground_required", movement_needs_ground(what));
         put_vote(w, s, what, day, j);
         put_limit(w, what, day, since, j);
         json_close(j, '}');

@@ -3,6 +3,7 @@
 #include "base/crypto.h"
 #include "base/date.h"
 #include "registry/dict_list.h"
+#include "registry/discipline.h"
 #include "registry/member.h"
 
 #include <string.h>
@@ -98,7 +99,7 @@ static enum err check(struct work *w, const struct office *o)
         return fault_fail(ERR_CONFLICT, &w->faults, "/post", "taken",
                           "chức vụ này đang có người khác giữ trong thời gian đó",
                           "somebody else holds this office in the period");
-    return OK;
+    return o->person_id != 0 ? discipline_judge_office(w, o->person_id, o->from) : OK;
 }
 
 static enum err write_row(struct work *w, struct office *o)

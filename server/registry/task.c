@@ -308,6 +308,7 @@ static enum task_kind discipline_kind(const char *rule)
     } of[] = {{"discipline_announcement_days", TASK_DISCIPLINE_ANNOUNCEMENT},
               {"discipline_paper_days", TASK_DISCIPLINE_PAPER},
               {"discipline_appeal_resolution_days", TASK_DISCIPLINE_APPEAL},
+              {"discipline_appeal_resolution_days_central", TASK_DISCIPLINE_APPEAL},
               {"discipline_deferral", TASK_DISCIPLINE_DEFERRAL}};
     for (size_t i = 0; i < sizeof of / sizeof *of; i++)
         if (strcmp(of[i].rule, rule) == 0)

@@ -118,7 +118,8 @@ static const struct {
                        AT(CASE_CONCLUDED) | AT(CASE_REVIEWED) | AT(CASE_VOTED) | AT(CASE_PROPOSED),
                        0, CASE_DEFERRED},
     [CASE_RESUMPTION] = {"resumption", AT(CASE_DEFERRED), 0, CASE_STATE_COUNT},
-    [CASE_LAPSE] = {"lapse", AT(CASE_VOTED) | AT(CASE_PROPOSED), 0, CASE_LAPSED},
+    [CASE_LAPSE] = {"lapse", AT(CASE_VOTED) | AT(CASE_PROPOSED),
+                    AT(CASE_CONCLUDED) | AT(CASE_REVIEWED), CASE_LAPSED},
     [CASE_ANNULMENT] = {"annulment", AT(CASE_IN_FORCE) | AT(CASE_APPEALED) | AT(CASE_ENDED), 0,
                         CASE_ANNULLED},
 };
@@ -243,6 +244,12 @@ const char *discipline_limitation_rule(enum discipline_form form)
     default:
         return NULL;
     }
+}
+
+const char *discipline_resolution_rule(enum discipline_authority decided_by)
+{
+    return decided_by == AUTHORITY_CENTRAL ? "discipline_appeal_resolution_days_central"
+                                           : "discipline_appeal_resolution_days";
 }
 
 bool discipline_lapsed(const char *violation_on, const char *concluded_on, int months)

@@ -147,6 +147,8 @@ const char *discipline_limitation_rule(enum discipline_form form);
 /* Whether the time had passed when discipline was concluded to be due: more than `months` after the
    violation, or its end, or the newest one. */
 bool discipline_lapsed(const char *violation_on, const char *concluded_on, int months);
+/* Name of the parameter with the days an appeal against the authority's decision may take. */
+const char *discipline_resolution_rule(enum discipline_authority decided_by);
 /* The day on which a decision ends by itself; false for those that do not. */
 bool discipline_end(enum discipline_form form, const char *since, int months, date_text out);
 

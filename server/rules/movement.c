@@ -8,12 +8,15 @@ enum { ACTIVE = 1, EXEMPT = 2, SUSPENDED = 4, LOST = 8, MOVING = 16, LEFT = 32 }
 
 #define ANY_BUT_MOVING (ACTIVE | EXEMPT | SUSPENDED | LOST)
 
+/* Grounds of a suspension that lasts as long as the courts' procedure. */
+#define BY_LAW "|prosecuted|detained|"
+
 static const struct act {
     const char *code;
     unsigned open;
     const char *begins, *leaves;
     bool ends;
-    const char *grounds; /* "|a|b|" or NULL */
+    const char *grounds; /* "|a|b|" or NULL; one is needed unless there is a usual case without */
     bool decision;
     const char *share;
     bool committee;
@@ -22,10 +25,10 @@ static const struct act {
                         "|old_age|illness|abroad|remote_work|mobile_work|maternity|other|", false,
                         "exemption_vote_share", false},
     [MOVE_EXEMPTION_END] = {"exemption_end", EXEMPT, NULL, NULL, true, NULL, false, NULL, false},
-    [MOVE_SUSPENSION] = {"suspension", ACTIVE | EXEMPT | LOST, "suspended", NULL, true, NULL, true,
-                         NULL, false},
-    [MOVE_SUSPENSION_EXTENSION] = {"suspension_extension", SUSPENDED, "suspended", NULL, true, NULL,
-                                   true, NULL, false},
+    [MOVE_SUSPENSION] = {"suspension", ACTIVE | EXEMPT | LOST, "suspended", NULL, true, BY_LAW,
+                         true, NULL, false},
+    [MOVE_SUSPENSION_EXTENSION] = {"suspension_extension", SUSPENDED, "suspended", NULL, true,
+                                   BY_LAW, true, NULL, false},
     [MOVE_SUSPENSION_END] = {"suspension_end", SUSPENDED, NULL, NULL, true, NULL, false, NULL,
                              false},
     [MOVE_LOST_CONTACT] = {"lost_contact", ACTIVE | EXEMPT, "lost_contact", NULL, true, NULL, false,
@@ -116,7 +119,12 @@ bool movement_ground_ok(enum movement m, const char *ground)
 
 bool movement_needs_ground(enum movement m)
 {
-    return acts[m].grounds != NULL;
+    return acts[m].grounds != NULL && movement_limit_rule(m) == NULL;
+}
+
+bool movement_limited(enum movement m, const char *ground)
+{
+    return movement_limit_rule(m) != NULL && ground == NULL;
 }
 
 bool movement_needs_decision(enum movement m)

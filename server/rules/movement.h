@@ -52,6 +52,9 @@ const char *movement_leaves(enum movement m);
 /* Whether the ground is one of the act's; acts without grounds take none. */
 bool movement_ground_ok(enum movement m, const char *ground);
 bool movement_needs_ground(enum movement m);
+/* Whether the limit holds: a suspension of who is prosecuted or detained lasts as long as the law
+   has it (22-QĐ/TW art. 28–31). */
+bool movement_limited(enum movement m, const char *ground);
 /* Whether a number of a decision belongs to it. */
 bool movement_needs_decision(enum movement m);
 /* Name of the parameter with the share of the cell's vote; NULL: no vote. The committee's is the

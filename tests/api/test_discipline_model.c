@@ -173,7 +173,7 @@ static bool open_now(const struct file *c, enum kind k)
     case RESUMPTION:
         return s == DEFERRED;
     case LAPSE:
-        return s == VOTED || s == PROPOSED;
+        return s == VOTED || s == PROPOSED || (c->direct && (s == CONCLUDED || s == REVIEWED));
     case ANNULMENT:
         return s == IN_FORCE || s == APPEALED || s == ENDED;
     case KINDS:

@@ -152,6 +152,24 @@ START_TEST(a_suspension_ends_by_itself_and_an_extension_has_a_longest_end)
 }
 END_TEST
 
+START_TEST(who_is_prosecuted_or_detained_is_suspended_as_long_as_the_law_has_it)
+{
+    refused("{\"kind\":\"suspension\",\"day\":\"2026-07-01\",\"ground\":\"illness\","
+            "\"decision_number\":\"1-QĐ\"}",
+            400, "/ground", "code");
+    act("{\"kind\":\"suspension\",\"day\":\"2026-07-01\",\"ground\":\"detained\","
+        "\"decision_number\":\"1-QĐ\"}");
+    date_set_today("2027-07-01"); /* no end is known */
+    ck_assert_str_eq(is_now("activity"), "suspended");
+    act("{\"kind\":\"suspension_extension\",\"day\":\"2027-07-01\",\"ground\":\"prosecuted\","
+        "\"until\":\"2027-09-01\",\"decision_number\":\"2-QĐ\"}");
+    date_set_today("2027-08-31");
+    ck_assert_str_eq(is_now("activity"), "suspended");
+    date_set_today("2027-09-01");
+    ck_assert_str_eq(is_now("activity"), "active");
+}
+END_TEST
+
 START_TEST(who_dies_leaves_the_stock_and_the_offices_on_the_day)
 {
     char body[200];
@@ -333,6 +351,7 @@ HARNESS_MAIN("movements", 60, start, stop,
              a_vote_short_of_an_unconfirmed_share_warns_and_of_a_confirmed_one_refuses,
              a_body_that_lacks_what_the_act_needs_is_refused_at_the_field,
              a_suspension_ends_by_itself_and_an_extension_has_a_longest_end,
+             who_is_prosecuted_or_detained_is_suspended_as_long_as_the_law_has_it,
              who_dies_leaves_the_stock_and_the_offices_on_the_day,
              who_was_wrongly_removed_comes_back_as_what_they_were_and_loses_no_party_age,
              the_newest_act_is_taken_back_with_everything_it_did,

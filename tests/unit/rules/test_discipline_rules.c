@@ -123,6 +123,19 @@ START_TEST(after_a_sentence_and_for_organisations_the_superior_decides_without_a
 }
 END_TEST
 
+START_TEST(a_lapse_is_recorded_after_the_vote_or_after_the_conclusion_where_no_vote_is_taken)
+{
+    static const enum discipline_step way[] = {CASE_RECEIVED, CASE_VERIFICATION, CASE_CONCLUSION,
+                                               CASE_SELF_REVIEW, CASE_CELL_VOTE};
+    for (int n = 1; n <= 5; n++) {
+        struct discipline_course voting = led(false, way, n);
+        ck_assert_int_eq(discipline_step_open(&voting, CASE_LAPSE), n == 5);
+        struct discipline_course direct = led(true, way, n);
+        ck_assert_int_eq(discipline_step_open(&direct, CASE_LAPSE), n >= 3);
+    }
+}
+END_TEST
+
 /* Whatever is tried in whatever order: nothing is in force that was not concluded, voted on (unless
    the superior decides), decided and announced; nothing opens again; a deferral gives back what it
    took. */
@@ -212,6 +225,7 @@ UNIT_MAIN("discipline_rules", each_subject_has_its_own_forms,
           a_case_goes_from_the_intake_to_a_decision_in_force_and_its_appeal,
           a_conclusion_that_nothing_is_due_clears_and_a_vote_that_falls_short_may_be_repeated,
           after_a_sentence_and_for_organisations_the_superior_decides_without_a_vote_of_the_cell,
+          a_lapse_is_recorded_after_the_vote_or_after_the_conclusion_where_no_vote_is_taken,
           no_order_of_acts_leads_round_what_must_come_before,
           the_limitation_runs_by_the_month_and_not_for_what_is_grave,
           a_decision_ends_by_itself_a_year_later_but_never_an_expulsion,

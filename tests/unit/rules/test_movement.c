@@ -78,6 +78,21 @@ START_TEST(each_name_removal_has_one_of_five_grounds_and_each_act_knows_only_its
 }
 END_TEST
 
+START_TEST(a_suspension_has_its_limit_unless_the_courts_procedure_sets_it)
+{
+    static const char *const by_law[] = {"prosecuted", "detained"};
+    for (size_t i = 0; i < 2; i++) {
+        ck_assert(movement_ground_ok(MOVE_SUSPENSION, by_law[i]));
+        ck_assert(!movement_limited(MOVE_SUSPENSION, by_law[i]));
+        ck_assert(!movement_limited(MOVE_SUSPENSION_EXTENSION, by_law[i]));
+        ck_assert(!movement_ground_ok(MOVE_EXEMPTION, by_law[i]));
+    }
+    ck_assert(!movement_needs_ground(MOVE_SUSPENSION));
+    ck_assert(movement_limited(MOVE_SUSPENSION, NULL));
+    ck_assert(!movement_limited(MOVE_DEATH, NULL));
+}
+END_TEST
+
 START_TEST(codes_and_acts_name_each_other)
 {
     for (int m = 0; m < MOVE_COUNT; m++)
@@ -98,4 +113,5 @@ UNIT_MAIN("movement", who_is_under_way_between_two_cells_can_only_die,
           nothing_but_the_restoration_is_open_to_who_has_left_and_not_after_death_or_a_transfer,
           no_act_begins_what_runs_already,
           each_name_removal_has_one_of_five_grounds_and_each_act_knows_only_its_own,
+          a_suspension_has_its_limit_unless_the_courts_procedure_sets_it,
           codes_and_acts_name_each_other)

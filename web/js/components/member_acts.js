@@ -19,7 +19,7 @@ const own = (name, more) => ({ ...field('status_changes', name), ...more });
 function fieldsOf(act) {
   const first = [own('day')];
   const more = [];
-  if (act.grounds.length > 0) first.push(own('ground', { required: true, options: codes('change_ground').filter((c) => act.grounds.includes(c.code)) }));
+  if (act.grounds.length > 0) first.push(own('ground', { required: act.ground_required, options: codes('change_ground').filter((c) => act.grounds.includes(c.code)) }));
   if (act.limit || act.kind === 'exemption') first.push(own('until', act.kind === 'exemption' ? { hint_vi: t('change.until.hint'), hint_en: t('change.until.hint') } : {}));
   if (act.vote) {
     first.push(own('in_favour', { required: true }));

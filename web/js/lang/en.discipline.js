@@ -67,6 +67,7 @@ export default {
   'clock.discipline_announcement_days': 'Announcing the decision',
   'clock.discipline_appeal_days': 'Time for an appeal',
   'clock.discipline_appeal_resolution_days': 'Resolving the appeal',
+  'clock.discipline_appeal_resolution_days_central': 'Resolving the appeal at the centre',
   'clock.discipline_deferral': 'End of the deferral',
   'clock.discipline_end_months': 'End of the decision by itself',
   'clock.discipline_limitation_reprimand': 'Limitation (reprimand)',

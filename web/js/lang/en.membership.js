@@ -90,7 +90,7 @@ export default {
   'change.effect.suspension': '{name} is counted but does not take part; the suspension ends by itself.',
   'change.effect.suspension_end': '{name} takes part again from this day on.',
   'change.effect.suspension_extension': 'The suspension of {name} runs until the day above.',
-  'change.limit': 'No longer than {n} days, until {day}.',
+  'change.limit': 'No longer than {n} days, until {day}; who is prosecuted or detained: choose the ground, the law sets the time.',
   'change.none': 'Nothing can be recorded now.',
   'change.not_open': '“{act}” cannot be recorded on this day.',
   'change.undo': 'Take back',

@@ -67,6 +67,7 @@ export default {
   'clock.discipline_announcement_days': 'Công bố quyết định',
   'clock.discipline_appeal_days': 'Thời hạn khiếu nại',
   'clock.discipline_appeal_resolution_days': 'Giải quyết khiếu nại',
+  'clock.discipline_appeal_resolution_days_central': 'Giải quyết khiếu nại ở Trung ương',
   'clock.discipline_deferral': 'Hết thời gian tạm hoãn',
   'clock.discipline_end_months': 'Tự hết hiệu lực',
   'clock.discipline_limitation_reprimand': 'Thời hiệu (khiển trách)',

@@ -90,7 +90,7 @@ export default {
   'change.effect.suspension': '{name} vẫn được tính nhưng không sinh hoạt; hết hạn thì tự trở lại sinh hoạt.',
   'change.effect.suspension_end': '{name} trở lại sinh hoạt từ ngày này.',
   'change.effect.suspension_extension': 'Việc đình chỉ của {name} kéo dài đến ngày ghi ở trên.',
-  'change.limit': 'Không quá {n} ngày, đến {day}.',
+  'change.limit': 'Không quá {n} ngày, đến {day}; bị truy tố, tạm giam thì chọn căn cứ, thời gian theo pháp luật.',
   'change.none': 'Không có việc nào ghi được lúc này.',
   'change.not_open': 'Vào ngày này chưa ghi được “{act}”.',
   'change.undo': 'Hoàn tác',
