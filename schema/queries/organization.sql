@@ -29,20 +29,21 @@ SELECT o.id FROM organization o
 
 -- name: org_fact_rows
 SELECT id, valid_from, valid_to, code, name, kind, category, status, established_on,
-       established_by, dissolved_on, dissolved_by, approval, address, phone, email, note
+       established_by, dissolved_on, dissolved_by, approval, address, phone, email, note, status_by
   FROM org_fact WHERE org_id = ?1 AND superseded_tx IS NULL ORDER BY valid_from;
 
 -- name: org_fact_insert
 INSERT INTO org_fact (org_id, valid_from, valid_to, recorded_tx, code, name, kind, category, status,
-       established_on, established_by, dissolved_on, dissolved_by, approval, address, phone, email, note)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18);
+       established_on, established_by, dissolved_on, dissolved_by, approval, address, phone, email, note,
+       status_by)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19);
 
 -- name: org_fact_supersede
 UPDATE org_fact SET superseded_tx = ?2 WHERE id = ?1;
 
 -- name: org_fact_history
 SELECT f.valid_from, f.valid_to, f.code, f.name, f.kind, f.category, f.status, t.at, t.actor,
-       t.reason, s.at
+       t.reason, s.at, f.status_by
   FROM org_fact f JOIN tx t ON t.id = f.recorded_tx LEFT JOIN tx s ON s.id = f.superseded_tx
  WHERE f.org_id = ?1 ORDER BY f.valid_from, f.id;
 

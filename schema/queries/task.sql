@@ -51,6 +51,15 @@ SELECT t.person_id, p.full_name, s.cell_id, o.name, o.path, t.until, t.kind
  WHERE t.until IS NOT NULL AND t.until <= ?4 AND t.deleted_tx IS NULL AND o.path >= ?1 AND o.path < ?2
    AND t.id = (SELECT max(x.id) FROM status_change x WHERE x.person_id = t.person_id AND x.deleted_tx IS NULL);
 
+-- name: task_organizations
+-- Organisations that are suspended today (?3) and active again by a day (?4).
+-- scan: status has no index, the organisations are thousands at most
+SELECT o.id, o.name, o.id, o.name, o.path,
+       (SELECT min(f.valid_from) FROM org_fact f WHERE f.org_id = o.id AND f.superseded_tx IS NULL
+           AND f.valid_from > ?3 AND f.status <> 'suspended') AS until
+  FROM organization o
+ WHERE o.status = 'suspended' AND o.path >= ?1 AND o.path < ?2 AND until <= ?4;
+
 -- name: task_badges
 -- How many reach a badge after the round before (?4) and up to this one (?5), without having it yet.
 -- scan: the twelve badges there are, each a range of the index of party ages

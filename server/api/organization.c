@@ -139,6 +139,7 @@ static void put_facts(struct call *c, struct json *j)
         json_kstr(j, "to", shown(stmt_text(s, 1)));
         for (int i = 0; i < 5; i++)
             json_kstr(j, names[i], stmt_text(s, 2 + i));
+        json_kstr(j, "status_by", stmt_text(s, 11));
         json_kstr(j, "recorded_at", stmt_text(s, 7));
         json_kstr(j, "actor", stmt_text(s, 8));
         json_kstr(j, "reason", stmt_text(s, 9));
@@ -252,41 +253,61 @@ enum err organization_patch(struct call *c)
     return e != OK ? e : organization_get(c);
 }
 
+/* The organisation of an act; a version, where one is sent, is asked for. */
+static enum err take_org(struct call *c, struct org_row *org)
+{
+    if (!org_get(&c->work, c->id[0], org))
+        return ERR_NOT_FOUND;
+    return c->if_match != 0 ? call_check_version(c, org->version) : OK;
+}
+
+static enum err done(struct call *c, enum err e)
+{
+    if (e != OK)
+        return e;
+    c->location = arena_printf(c->work.arena, "/api/v1/organizations/%lld", (long long)c->id[0]);
+    return organization_get(c);
+}
+
 enum err organization_placement(struct call *c)
 {
     struct org_row org;
-    if (!org_get(&c->work, c->id[0], &org))
-        return ERR_NOT_FOUND;
-    enum err e = c->if_match != 0 ? call_check_version(c, org.version) : OK;
+    enum err e = take_org(c, &org);
     if (e == OK)
         e = organization_place(&c->work, org.id, record_int(&c->body, "parent_id"),
                                record_text(&c->body, "effective_on"),
                                record_text(&c->body, "decision"));
-    if (e != OK)
-        return e;
-    c->location = arena_printf(c->work.arena, "/api/v1/organizations/%lld", (long long)org.id);
-    return organization_get(c);
+    return done(c, e);
+}
+
+enum err organization_suspension(struct call *c)
+{
+    struct org_row org;
+    enum err e = take_org(c, &org);
+    if (e == OK)
+        e = organization_suspend(&c->work, org.id, record_text(&c->body, "effective_on"),
+                                 record_text(&c->body, "until"), record_text(&c->body, "decision"));
+    return done(c, e);
+}
+
+static enum err day_and_decision(struct call *c,
+                                 enum err (*act)(struct work *w, int64_t id, const char *day,
+                                                 const char *decision))
+{
+    struct org_row org;
+    enum err e = take_org(c, &org);
+    if (e == OK)
+        e = act(&c->work, org.id, record_text(&c->body, "effective_on"),
+                record_text(&c->body, "decision"));
+    return done(c, e);
 }
 
 enum err organization_dissolution(struct call *c)
 {
-    struct org_row org;
-    const char *day = json_string_value(json_object_get(c->json, "effective_on"));
-    const char *decision = json_string_value(json_object_get(c->json, "decision"));
-    static const char *const names[] = {"effective_on", "decision", "reason", NULL};
-    enum err e = call_only(c, c->json, names);
-    if (e != OK)
-        return e;
-    if (day == NULL || date_check(day) != PRECISION_DAY)
-        return call_bad_param(c, "/effective_on", "required", "cần ngày kết thúc YYYY-MM-DD",
-                              "the day YYYY-MM-DD is needed");
-    if (!org_get(&c->work, c->id[0], &org))
-        return ERR_NOT_FOUND;
-    e = c->if_match != 0 ? call_check_version(c, org.version) : OK;
-    if (e == OK)
-        e = organization_dissolve(&c->work, org.id, day, decision);
-    if (e != OK)
-        return e;
-    c->location = arena_printf(c->work.arena, "/api/v1/organizations/%lld", (long long)org.id);
-    return organization_get(c);
+    return day_and_decision(c, organization_dissolve);
+}
+
+enum err organization_resumption(struct call *c)
+{
+    return day_and_decision(c, organization_resume);
 }

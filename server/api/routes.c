@@ -10,6 +10,8 @@
 #define D_cell &dict_cell
 #define D_directory &dict_directory
 #define D_placement &dict_placement
+#define D_organization_suspension &dict_organization_suspension
+#define D_organization_act &dict_organization_act
 #define D_post &dict_post
 #define D_congress &dict_congress
 #define D_member &dict_member

@@ -205,6 +205,7 @@ CODES(task_kind, {"recognition", "Công nhận chính thức", "Recognition", NU
       {"transfer_under_way", "Đã giới thiệu, chưa nơi nào báo nhận", "Sent, not arrived", NULL},
       {"stay_end", "Hết sinh hoạt tạm thời", "Temporary stay ends", NULL},
       {"suspension_end", "Hết thời hạn đình chỉ", "Suspension ends", NULL},
+      {"organization_suspension_end", "Hết thời hạn đình chỉ hoạt động tổ chức", "Suspension of an organisation ends", NULL},
       {"exemption_review", "Xem lại việc miễn sinh hoạt", "Exemption to look at", NULL},
       {"discipline_announcement", "Công bố quyết định kỷ luật", "Discipline to announce", NULL},
       {"discipline_paper", "Ban hành quyết định kỷ luật của chi bộ", "A cell's decision to issue", NULL},

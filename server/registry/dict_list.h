@@ -9,6 +9,8 @@
     DICT(cell)                                                                                     \
     DICT(directory)                                                                                \
     DICT(placement)                                                                                \
+    DICT(organization_suspension)                                                                  \
+    DICT(organization_act)                                                                         \
     DICT(post)                                                                                     \
     DICT(congress)                                                                                 \
     DICT(member)                                                                                   \

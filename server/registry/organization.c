@@ -1,4 +1,4 @@
-/* Acts on organisations: establishing, changing, dissolving; judged by the formation rules. */
+/* Acts on organisations: establishing, changing, placing; judged by the formation rules. */
 #include "registry/organization.h"
 #include "base/date.h"
 #include "registry/codes.h"
@@ -196,6 +196,20 @@ static enum err judge_change(struct work *w, int64_t id, const struct record *r,
                                       members > 0 ? members : -1, now->v[ORG_approval], w->today);
 }
 
+/* The day of a change after `day` to one of the columns of r; NULL: none. What changes in another
+   column, as the end of a suspension does, is no obstacle. */
+static const char *later_change(const struct org_facts *f, const struct record *r, const char *day)
+{
+    for (int i = 1; i < f->n; i++)
+        for (int c = 0; c < ORG_COUNT && strcmp(f->rows[i].from, day) > 0; c++) {
+            const char *was = f->rows[i - 1].v[c], *is = f->rows[i].v[c];
+            bool same = was == NULL || is == NULL ? was == is : strcmp(was, is) == 0;
+            if (!same && record_has(r, org_column_name(c)))
+                return f->rows[i].from;
+        }
+    return NULL;
+}
+
 enum err organization_change(struct work *w, int64_t id, const struct record *r,
                              const char *effective_on)
 {
@@ -208,10 +222,11 @@ enum err organization_change(struct work *w, int64_t id, const struct record *r,
     if (e != OK)
         return e;
     const char *before = old_values(w, r, &old.rows[old.n - 1]);
-    if (effective_on != NULL && strcmp(effective_on, old.rows[old.n - 1].from) < 0)
+    const char *later = effective_on != NULL ? later_change(&old, r, effective_on) : NULL;
+    if (later != NULL)
         return fault_fail(ERR_CONFLICT, &w->faults, "/effective_on", "before_last_change",
                           "đã có thay đổi có hiệu lực sau ngày này (%s)",
-                          "a later change holds already (%s)", old.rows[old.n - 1].from);
+                          "a later change holds already (%s)", later);
     for (size_t i = 0; i < r->dict->n; i++) {
         const char *name = r->dict->fields[i].name;
         int column = org_column(name);
@@ -223,49 +238,6 @@ enum err organization_change(struct work *w, int64_t id, const struct record *r,
     return e != OK ? e
                    : org_journal(w, id, effective_on ? "update" : "correct",
                                  record_fields(w->arena, r), before, after);
-}
-
-/* ---- ending */
-
-enum err organization_dissolve(struct work *w, int64_t id, const char *day, const char *decision)
-{
-    struct org_facts old, now;
-    enum err e = org_facts_load(w, id, &old);
-    if (e == OK)
-        e = org_facts_load(w, id, &now);
-    if (e != OK)
-        return e;
-    if (old.rows[old.n - 1].v[ORG_dissolved_on] != NULL)
-        return fault_fail(ERR_CONFLICT, &w->faults, "", "dissolved",
-                          "tổ chức đã kết thúc hoạt động", "the organisation has ended already");
-    if (conn_get_int(w->conn, SQL_organization_open_children, 0, "i", id) > 0)
-        return fault_fail(ERR_CONFLICT, &w->faults, "", "has_children",
-                          "còn tổ chức trực thuộc đang hoạt động",
-                          "organisations below it are still open");
-    if (conn_get_int(w->conn, SQL_organization_members_on, 0, "it", id, day) > 0)
-        return fault_fail(ERR_CONFLICT, &w->faults, "", "has_members",
-                          "còn đảng viên, hãy chuyển sinh hoạt trước",
-                          "members still belong to it: transfer them first");
-    const char *since = old.rows[old.n - 1].v[ORG_established_on];
-    if (strcmp(day, old.rows[old.n - 1].from) <= 0 || (since != NULL && strcmp(day, since) <= 0))
-        return fault_fail(ERR_CONFLICT, &w->faults, "/effective_on", "before_last_change",
-                          "phải sau ngày thành lập và sau thay đổi gần nhất",
-                          "must come after the establishment and the last change");
-    /* the end is the one that was decided as discipline, or an ordinary one */
-    const char *status =
-        conn_get_int(w->conn, SQL_discipline_disbanded, 0, "i", id) > 0 ? "disbanded" : "dissolved";
-    org_facts_set(w, &now, ORG_status, status, day);
-    for (int i = 0; i < now.n; i++) {
-        now.rows[i].v[ORG_dissolved_on] = day;
-        now.rows[i].v[ORG_dissolved_by] = decision;
-    }
-    e = org_facts_replace(w, id, &old, &now);
-    return e != OK
-               ? e
-               : org_journal(w, id, "update", "[\"status\",\"dissolved_on\",\"dissolved_by\"]",
-                             NULL,
-                             arena_printf(w->arena, "{\"status\":\"%s\",\"dissolved_on\":\"%s\"}",
-                                          status, day));
 }
 
 /* ---- placing */

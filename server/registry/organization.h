@@ -14,7 +14,7 @@
 /* clang-format off */
 #define ORG_COLUMNS(C)                                                                             \
     C(code) C(name) C(kind) C(category) C(status) C(established_on) C(established_by)              \
-    C(dissolved_on) C(dissolved_by) C(approval) C(address) C(phone) C(email) C(note)
+    C(dissolved_on) C(dissolved_by) C(approval) C(address) C(phone) C(email) C(note) C(status_by)
 /* clang-format on */
 #define C(name) ORG_##name,
 enum org_column { ORG_COLUMNS(C) ORG_COUNT };
@@ -42,6 +42,12 @@ enum err organization_judge_numbers(struct work *w, const char *kind, int offici
                                     const char *approval, const char *day);
 /* Ends the organisation on the day: nobody and nothing may be left below it. */
 enum err organization_dissolve(struct work *w, int64_t id, const char *day, const char *decision);
+/* Suspends an active organisation from the day; it is active again by itself on `until` (NULL: the
+   longest time there is, 22-QĐ/TW art. 28–31). */
+enum err organization_suspend(struct work *w, int64_t id, const char *day, const char *until,
+                              const char *decision);
+/* Ends a suspension before its time, or begins the work of a planned organisation. */
+enum err organization_resume(struct work *w, int64_t id, const char *day, const char *decision);
 /* One row of an import: matched by code. A parent that is not known yet: ERR_NOT_FOUND without a
    fault, so that the caller can try again later. */
 enum err organization_import_row(struct work *w, const struct record *r,

@@ -21,6 +21,11 @@
     " WHERE h.org_id = c.id AND h.post = 'secretary' AND h.superseded_tx IS NULL AND h.deleted = 0" \
     " AND h.valid_from <= d.day AND h.valid_to > d.day ORDER BY h.valid_from DESC LIMIT 1)"
 
+#define STATUS_UNTIL_SQL                                                                           \
+    "CASE WHEN f.status = 'suspended' THEN (SELECT min(x.valid_from) FROM org_fact x WHERE"        \
+    " x.org_id = c.id AND x.superseded_tx IS NULL AND x.valid_from > d.day"                        \
+    " AND x.status <> 'suspended') END"
+
 #define IDENTITY                                                                                   \
     {.name = "id", .sql = "c.id", .type = FIELD_ID, .ref = "organizations", .flags = F_LIST | F_COMPUTED | F_SORT, .group = "identity", .vi = "Mã trong sổ", .en = "Id"}, \
     {.name = "uid", .sql = "c.uid", .type = FIELD_UID, .flags = F_COMPUTED, .group = "identity", .vi = "Mã định danh bản ghi", .en = "Uid"}, \
@@ -39,6 +44,8 @@ static const struct field organization_fields[] = {
     IDENTITY,
     {.name = "established_by", .sql = "f.established_by", .type = FIELD_TEXT, .max = 100, .flags = FACT, .group = "life", .vi = "Quyết định thành lập", .en = "Established by"},
     {.name = "dissolved_by", .sql = "f.dissolved_by", .type = FIELD_TEXT, .max = 100, .flags = F_COMPUTED, .group = "life", .vi = "Quyết định kết thúc", .en = "Dissolved by"},
+    {.name = "status_until", .sql = STATUS_UNTIL_SQL, .type = FIELD_DATE, .flags = F_COMPUTED, .group = "life", .vi = "Đình chỉ hoạt động đến", .en = "Suspended until"},
+    {.name = "status_by", .sql = "f.status_by", .type = FIELD_TEXT, .max = 100, .flags = F_COMPUTED, .group = "life", .vi = "Quyết định về trạng thái", .en = "Status decided by"},
     {.name = "approval", .sql = "f.approval", .type = FIELD_TEXT, .max = 200, .flags = FACT, .group = "life", .vi = "Văn bản đồng ý của cấp trên", .en = "Superior's approval", .hint_vi = "Cần khi quy định cho phép ngoại lệ", .hint_en = "Where the regulations allow an exception"},
     {.name = "official_members", .type = FIELD_INT, .min = 0, .max = 100000, .flags = F_CREATE, .group = "life", .vi = "Số đảng viên chính thức khi lập", .en = "Official members at formation"},
     {.name = "members_at_formation", .type = FIELD_INT, .min = 0, .max = 1000000, .flags = F_CREATE, .group = "life", .vi = "Tổng số đảng viên khi lập", .en = "All members at formation"},
@@ -73,6 +80,19 @@ static const struct field placement_fields[] = {
     {.name = "parent_id", .type = FIELD_ID, .ref = "organizations", .flags = F_CREATE | F_REQUIRED, .vi = "Cấp trên mới", .en = "New superior"},
     {.name = "effective_on", .type = FIELD_DATE, .flags = F_CREATE | F_REQUIRED, .vi = "Từ ngày", .en = "From"},
     {.name = "decision", .type = FIELD_TEXT, .max = 100, .flags = F_CREATE, .vi = "Số quyết định", .en = "Decision"},
+};
+
+#define EFFECTIVE_ON {.name = "effective_on", .type = FIELD_DATE, .flags = F_CREATE | F_REQUIRED, .vi = "Từ ngày", .en = "From"}
+
+static const struct field organization_act_fields[] = {
+    EFFECTIVE_ON,
+    {.name = "decision", .type = FIELD_TEXT, .max = 100, .flags = F_CREATE, .vi = "Số quyết định", .en = "Decision"},
+};
+
+static const struct field organization_suspension_fields[] = {
+    EFFECTIVE_ON,
+    {.name = "until", .type = FIELD_DATE, .flags = F_CREATE, .vi = "Đến ngày", .en = "Until", .hint_vi = "bỏ trống: hết thời hạn dài nhất", .hint_en = "left empty: the longest time there is"},
+    {.name = "decision", .type = FIELD_TEXT, .min = 1, .max = 100, .flags = F_CREATE | F_REQUIRED, .vi = "Số quyết định", .en = "Decision"},
 };
 
 static const struct field post_fields[] = {
@@ -114,4 +134,6 @@ DICTIONARY(organization, "organizations", "Organization", "Tổ chức đảng",
 DICTIONARY(cell, "cells", "Cell", "Chi bộ", "Cells", "/api/v1/cells", "name");
 DICTIONARY(directory, "directory", "DirectoryEntry", "Danh bạ tổ chức đảng", "Directory of organisations", "/api/v1/organizations/directory", "name");
 DICTIONARY(placement, "placements", "Placement", "Chuyển cấp trên", "Placement", NULL, "id");
+DICTIONARY(organization_act, "organization_acts", "OrganizationAct", "Việc trên tổ chức", "Act on an organisation", NULL, "id");
+DICTIONARY(organization_suspension, "organization_suspensions", "OrganizationSuspension", "Đình chỉ hoạt động", "Suspension of an organisation", NULL, "id");
 DICTIONARY(post, "posts", "Post", "Chức vụ đảng", "Posts", "/api/v1/posts", "post");

@@ -19,6 +19,11 @@ int org_column(const char *name)
     return -1;
 }
 
+const char *org_column_name(int column)
+{
+    return names[column];
+}
+
 enum err org_facts_load(struct work *w, int64_t id, struct org_facts *out)
 {
     *out = (struct org_facts){NULL, 0};

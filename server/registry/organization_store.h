@@ -16,6 +16,7 @@ struct org_facts {
 
 /* Index of the column, or -1. */
 int org_column(const char *name);
+const char *org_column_name(int column);
 enum err org_facts_load(struct work *w, int64_t id, struct org_facts *out);
 /* Supersedes what differs from `old`, writes the rest; then brings today's columns forward. */
 enum err org_facts_replace(struct work *w, int64_t id, const struct org_facts *old,
@@ -27,6 +28,9 @@ bool org_facts_set(struct work *w, struct org_facts *f, int column, const char *
 enum err org_insert(struct work *w, int64_t parent_id, const struct org_facts *facts, int64_t *id);
 /* Today's columns of one organisation from its facts. */
 enum err org_refresh_one(struct work *w, int64_t id);
+/* Ends the organisation on the day; status: merged, split, dissolved or disbanded. */
+enum err org_end(struct work *w, int64_t id, const char *status, const char *day,
+                 const char *decision);
 /* Journal of a change that names fields and their old and new values; also bumps the version. */
 enum err org_journal(struct work *w, int64_t id, const char *op, const char *fields,
                      const char *before, const char *after);

@@ -115,37 +115,6 @@ static enum err end_posts(struct work *w, int64_t org_id, const char *day,
     return e;
 }
 
-static enum err end_organization(struct work *w, int64_t id, const char *status, const char *day,
-                                 const char *decision)
-{
-    struct org_facts old, now;
-    enum err e = org_facts_load(w, id, &old);
-    if (e == OK)
-        e = org_facts_load(w, id, &now);
-    if (e != OK)
-        return e;
-    const char *since = old.rows[old.n - 1].v[ORG_established_on];
-    if (old.rows[old.n - 1].v[ORG_dissolved_on] != NULL)
-        return fault_fail(ERR_CONFLICT, &w->faults, "", "dissolved",
-                          "tổ chức đã kết thúc hoạt động", "the organisation has ended already");
-    if (strcmp(day, old.rows[old.n - 1].from) <= 0 || (since != NULL && strcmp(day, since) <= 0))
-        return fault_fail(ERR_CONFLICT, &w->faults, "/effective_on", "before_last_change",
-                          "phải sau ngày thành lập và sau thay đổi gần nhất",
-                          "must come after the establishment and the last change");
-    org_facts_set(w, &now, ORG_status, status, day);
-    for (int i = 0; i < now.n; i++) {
-        now.rows[i].v[ORG_dissolved_on] = day;
-        now.rows[i].v[ORG_dissolved_by] = decision;
-    }
-    e = org_facts_replace(w, id, &old, &now);
-    return e != OK
-               ? e
-               : org_journal(w, id, "update", "[\"status\",\"dissolved_on\",\"dissolved_by\"]",
-                             NULL,
-                             arena_printf(w->arena, "{\"status\":\"%s\",\"dissolved_on\":\"%s\"}",
-                                          status, day));
-}
-
 static enum err lineage(struct work *w, int64_t from, int64_t to, const char *kind, const char *day,
                         const char *decision)
 {
@@ -237,7 +206,7 @@ static enum err merge_one(struct work *w, int64_t into, int64_t source, const ch
     if (e == OK)
         e = end_posts(w, source, day, out);
     if (e == OK)
-        e = end_organization(w, source, "merged", day, decision);
+        e = org_end(w, source, "merged", day, decision);
     if (e == OK)
         e = lineage(w, source, into, "merge", day, decision);
     told(w, out, row);
@@ -330,5 +299,5 @@ enum err organization_split(struct work *w, int64_t id, struct split_part *parts
                          arena_printf(w->arena, "{\"parts\":%d,\"effective_on\":\"%s\"}", n, day));
     }
     e = end_posts(w, id, day, out);
-    return e != OK ? e : end_organization(w, id, "split", day, decision);
+    return e != OK ? e : org_end(w, id, "split", day, decision);
 }

@@ -22,6 +22,7 @@ static const char *const codes[TASK_KINDS] = {"recognition",
                                               "transfer_under_way",
                                               "stay_end",
                                               "suspension_end",
+                                              "organization_suspension_end",
                                               "exemption_review",
                                               "badges",
                                               "discipline_announcement",
@@ -268,6 +269,11 @@ static void ending(struct work *w, struct due_range r, struct task_list *l)
                  strcmp(stmt_text(s, 6), "exemption") == 0 ? TASK_EXEMPTION_REVIEW
                                                            : TASK_SUSPENSION_END,
                  "members", l);
+    }
+    s = conn_stmt(w->conn, SQL_task_organizations);
+    stmt_bind(s, "tttt", r.lo, r.hi, w->today, later(w, SOON_DAYS));
+    while (stmt_row(s, NULL)) {
+        take_due(w, s, TASK_ORGANIZATION_SUSPENSION_END, "organizations", l);
     }
 }
 

@@ -19,6 +19,7 @@ enum task_kind {
     TASK_TRANSFER_UNDER_WAY, /* sent from here, not arrived */
     TASK_STAY_END,
     TASK_SUSPENSION_END,
+    TASK_ORGANIZATION_SUSPENSION_END,
     TASK_EXEMPTION_REVIEW,
     TASK_BADGES,
     TASK_DISCIPLINE_ANNOUNCEMENT,
@@ -42,9 +43,10 @@ struct task {
     const char *last_due; /* with the longest extension, or NULL */
     const char *ends_on;  /* of the probation, or NULL */
     const char *name;     /* of the person; NULL for badges, and for members: ask member_name */
-    const char *resource; /* candidates, members, transfers, badges, discipline, inspections */
-    int64_t id;           /* of the row of the resource; badges: how many */
-    const char *step;     /* next step of a dossier, or NULL */
+    /* candidates, members, transfers, badges, discipline, inspections, organizations */
+    const char *resource;
+    int64_t id;       /* of the row of the resource; badges: how many */
+    const char *step; /* next step of a dossier, or NULL */
     int64_t cell_id;
     const char *cell_name, *path;
 };

@@ -31,6 +31,8 @@ static const struct route_form forms[] = {
     {"DELETE /api/v1/congresses/{id}", NULL, "reason=nham"},
     {"POST /api/v1/organizations/{id}/placement", "{\"parent_id\":%D,\"effective_on\":\"2026-11-01\"}", NULL},
     {"POST /api/v1/organizations/{id}/dissolution", "{\"effective_on\":\"2026-11-02\"}", NULL},
+    {"POST /api/v1/organizations/{id}/suspension", "{\"effective_on\":\"2026-11-03\",\"decision\":\"1-QĐ\"}", NULL},
+    {"POST /api/v1/organizations/{id}/resumption", "{\"effective_on\":\"2026-11-05\",\"decision\":\"2-QĐ\"}", NULL},
     {"POST /api/v1/posts", "{\"org_id\":%O,\"post\":\"deputy_secretary\",\"member_id\":%M,\"from\":\"2025-01-01\"}", NULL},
     {"PATCH /api/v1/posts/{id}", "{\"to\":\"2026-01-01\"}", NULL},
     {"DELETE /api/v1/posts/{id}", NULL, "reason=nham"},

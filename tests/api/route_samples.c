@@ -284,7 +284,8 @@ static bool ids_of(const struct samples *m, const struct route *r, enum place p,
     id[1] = 0;
     if (starts(path, "/api/v1/organizations/"))
         id[0] = strstr(path, "placement") || strstr(path, "dissolution") || strstr(path, "merge") ||
-                        strstr(path, "split")
+                        strstr(path, "split") || strstr(path, "suspension") ||
+                        strstr(path, "resumption")
                     ? m->cell[p]
                     : m->org[p];
     else if (starts(path, "/api/v1/cells/"))

@@ -1,4 +1,4 @@
-/* The acts on an organisation: another superior, merging others into it, splitting it, ending it. */
+/* The acts on an organisation: another superior, merging others into it, splitting it, suspending and ending it. */
 import { request, actKey } from '../core/api.js';
 import { h, uniqueId } from '../core/dom.js';
 import { showNumber } from '../core/format.js';
@@ -100,8 +100,14 @@ export function placeMany(ids) {
 export function organizationActs(org, isCell) {
   const path = `/organizations/${org.id}`;
   const item = (text, run) => h('li', null, h('button', { class: 'linklike', type: 'button', onclick: run }, text));
+  const dated = (act, formFields, to = act) => item(t(`act.${act}`), () => simple({ title: t(`act.${act}`), lead: t(`act.lead.${act}`, { name: org.name }), path: `${path}/${to}`, formFields, button: t(`act.button.${act}`) }));
+  const of = (resource) => fields(resource).filter((f) => f.create);
+  const dissolution = org.parent_id && dated('dissolution', [...of('organization_acts'), reason()]);
+  if (org.status === 'suspended') return [dated('resumption', [...of('organization_acts'), reason()]), dissolution];
+  if (org.status === 'planned') return [dated('activation', [...of('organization_acts'), reason()], 'resumption'), dissolution];
   return [item(t('act.merge'), () => merge(org, isCell, path)),
     item(t('act.split'), () => go(`${path}/split`)),
-    org.parent_id && item(t('act.placement'), () => simple({ title: t('act.placement'), lead: t('act.placement.lead', { name: org.name }), path: `${path}/placement`, formFields: fields('placements').filter((f) => f.create), button: t('act.placement.button') })),
-    org.parent_id && item(t('act.dissolution'), () => simple({ title: t('act.dissolution'), lead: t('act.dissolution.lead', { name: org.name }), path: `${path}/dissolution`, formFields: [day(), decision(), reason()], button: t('act.dissolution.button') }))];
+    org.parent_id && dated('placement', of('placements')),
+    dated('suspension', [...of('organization_suspensions'), reason()]),
+    dissolution];
 }

@@ -13,7 +13,7 @@ const name = (o) => (o ? h('a', { href: `/organizations/${o.id}` }, o.name) : t(
 
 export async function render({ params, query, signal }) {
   const [top, history] = await Promise.all([organizationHead({ id: params.id, asOf: query.as_of, current: 'history', signal }), get(`/organizations/${params.id}/history`, null, { signal })]);
-  const facts = (x) => ['name', 'code', 'kind', 'category', 'status'].filter((k) => x[k]).map((k) => h('div', null, `${fieldLabel('organizations', k)}: `, h(x.superseded_at ? 'span' : 'strong', { class: x.superseded_at ? 'del' : null }, showValue(field('organizations', k), x[k]))));
+  const facts = (x) => ['name', 'code', 'kind', 'category', 'status'].filter((k) => x[k]).map((k) => h('div', null, `${fieldLabel('organizations', k)}: `, h(x.superseded_at ? 'span' : 'strong', { class: x.superseded_at ? 'del' : null }, showValue(field('organizations', k), x[k])), k === 'status' && x.status_by && ` (${x.status_by})`));
   return {
     title: `${t('history')} · ${top.org.name}`, crumbs: top.crumbs, org: top.org.id, paper: top.paper,
     node: [top.node, h('div', { class: 'cols' },
