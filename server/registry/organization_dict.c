@@ -91,7 +91,7 @@ static const struct field organization_act_fields[] = {
 
 static const struct field organization_suspension_fields[] = {
     EFFECTIVE_ON,
-    {.name = "until", .type = FIELD_DATE, .flags = F_CREATE, .vi = "Đến ngày", .en = "Until", .hint_vi = "bỏ trống: hết thời hạn dài nhất", .hint_en = "left empty: the longest time there is"},
+    {.name = "until", .type = FIELD_DATE, .flags = F_CREATE, .vi = "Đến ngày (không kể)", .en = "Until (not included)", .hint_vi = "để trống thì lấy thời hạn dài nhất", .hint_en = "left empty: the longest time there is"},
     {.name = "decision", .type = FIELD_TEXT, .min = 1, .max = 100, .flags = F_CREATE | F_REQUIRED, .vi = "Số quyết định", .en = "Decision"},
 };
 

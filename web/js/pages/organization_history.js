@@ -3,10 +3,11 @@ import { get } from '../core/api.js';
 import { h } from '../core/dom.js';
 import { showDate, showTime, showValue } from '../core/format.js';
 import { t } from '../core/i18n.js';
-import { field, fieldLabel } from '../core/store.js';
+import { field, fieldLabel, today } from '../core/store.js';
 import { organizationHead } from '../components/organization_head.js';
 
-const span = (x) => `${showDate(x.from) || '…'} – ${x.to ? showDate(x.to) : t('filter.now')}`;
+const open = (x) => (x.from && x.from > today() ? '…' : t('filter.now')); /* what begins later does not last until now */
+const span = (x) => `${showDate(x.from) || '…'} – ${x.to ? showDate(x.to) : open(x)}`;
 const by = (x) => h('span', { class: 'small muted' }, ` · ${x.actor || '–'}, ${showTime(x.recorded_at)}${x.reason ? ` · ${x.reason}` : ''}${x.superseded_at ? ` · ${t('superseded', { at: showTime(x.superseded_at) })}` : ''}`);
 
 const name = (o) => (o ? h('a', { href: `/organizations/${o.id}` }, o.name) : t('elsewhere'));
