@@ -63,9 +63,9 @@ static const char *is(int64_t org, const char *field, const char *day)
     return text;
 }
 
-static int64_t due(void)
+static int64_t due(const char *token)
 {
-    struct answer a = server_get(&s, office, "/api/v1/tasks?kind=organization_suspension_end");
+    struct answer a = server_get(&s, token, "/api/v1/tasks?kind=organization_suspension_end");
     ck_status(a, 200);
     int64_t n = answer_int(&a, "total");
     answer_free(&a);
@@ -88,17 +88,20 @@ START_TEST(a_suspension_ends_by_itself_after_ninety_days_at_most_and_its_end_is_
     ck_assert_str_eq(is(cell, "status", "2026-11-19"), "active");
     refused(cell, "suspension", "{\"effective_on\":\"2026-11-24\",\"decision\":\"6-QĐ\"}", 409, "",
             "order");
-    ck_assert_int_eq(due(), 0);
+    ck_assert_int_eq(due(office), 0);
     date_set_today("2027-02-01");
     server_restart(&s); /* today's columns are brought forward at the start, as at midnight */
-    ck_assert_int_eq(due(), 1);
+    ck_assert_int_eq(due(office), 1);
+    char *elsewhere = server_token(&s, ROLE_OFFICE, server_org(&s, "D2"));
+    ck_assert_int_eq(due(elsewhere), 0);
+    free(elsewhere);
     ck_assert_str_eq(is(cell, "status", NULL), "suspended");
     date_set_today("2027-02-18");
     server_restart(&s);
     ck_assert_str_eq(is(cell, "status", NULL), "active");
     ck_assert_str_eq(is(cell, "status_by", NULL), "");
     ck_assert_str_eq(is(cell, "status_until", NULL), "");
-    ck_assert_int_eq(due(), 0);
+    ck_assert_int_eq(due(office), 0);
 }
 END_TEST
 
@@ -113,6 +116,17 @@ START_TEST(its_members_stay_counted_and_nobody_is_sent_to_it_meanwhile)
     answer_free(&a);
     a = server_get(&s, office, "/api/v1/organizations/directory?q=D1.B1.C1");
     ck_assert_uint_eq(json_array_size(answer_at(&a, "items")), 0);
+    answer_free(&a);
+    a = server_get(&s, office, "/api/v1/members?limit=1&cell_id=%lld",
+                   (long long)server_org(&s, "D2.B1.C1"));
+    char path[80], body[160];
+    snprintf(path, sizeof path, "/api/v1/members/%lld/transfers",
+             (long long)answer_int(&a, "items/0/id"));
+    answer_free(&a);
+    snprintf(body, sizeof body, "{\"kind\":\"official\",\"to_cell_id\":%lld}", (long long)cell);
+    a = server_send(&s, office, "POST", path, 0, body);
+    ck_assert_msg(a.status == 409 && answer_blames(&a, "/to_cell_id", "not_active"), "%d %s",
+                  a.status, a.body);
     answer_free(&a);
     done(cell, "resumption", "{\"effective_on\":\"2026-11-22\",\"decision\":\"6-QĐ\"}");
     a = server_get(&s, office, "/api/v1/organizations/directory?q=D1.B1.C1");
