@@ -14,6 +14,11 @@
 static const UNormalizer2 *nfc, *nfd;
 static UCollator *collator;
 
+bool text_same(const char *a, const char *b)
+{
+    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
 bool text_init(void)
 {
     if (collator != NULL)

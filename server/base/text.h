@@ -17,6 +17,9 @@ enum text_fault { TEXT_OK, TEXT_NOT_UTF8, TEXT_CONTROL, TEXT_TOO_LONG, TEXT_BIDI
 bool text_init(void);
 void text_close(void);
 
+/* Byte for byte; NULL is the same as NULL only. */
+bool text_same(const char *a, const char *b);
+
 /*
  * U+00D0/U+00F0 → Đ/đ, NFC, NBSP and other blanks → space, runs of spaces → one, trimmed.
  * Refuses bytes that are no UTF-8, NUL and other control characters (line breaks pass when

@@ -1,6 +1,7 @@
 /* What follows from the steps of a case: its state, its days, its next deadline, and the decision
    as offices are told of it from the day it is announced. */
 #include "base/date.h"
+#include "base/text.h"
 #include "registry/dict_list.h"
 #include "registry/discipline_parts.h"
 
@@ -170,8 +171,7 @@ static bool same(const struct told *a, const struct told *b)
 {
     bool is = a->version != 0 && b->version != 0;
     for (int i = 0; i < 9 && is; i++)
-        is = (a->v[i] == NULL) == (b->v[i] == NULL) &&
-             (a->v[i] == NULL || strcmp(a->v[i], b->v[i]) == 0);
+        is = text_same(a->v[i], b->v[i]);
     return is;
 }
 

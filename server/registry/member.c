@@ -1,6 +1,7 @@
 /* Adding and changing members: the two acts that every page of the registry starts from. */
 #include "registry/member.h"
 #include "base/date.h"
+#include "base/text.h"
 #include "registry/dict_list.h"
 #include "registry/diff.h"
 #include "registry/member_values.h"
@@ -10,11 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static bool same(const char *a, const char *b)
-{
-    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
 
 /* A field's value as the tables hold it: text, numbers too. */
 static const char *value_text(struct work *w, const struct field *f, const struct value *v)
@@ -197,7 +193,7 @@ static void set_profile(struct member *m, int column, const char *value, const c
     const char *last = m->profiles[m->n_profiles - 1].v[column];
     for (int i = 0; i < m->n_profiles; i++) {
         struct profile_row *p = &m->profiles[i];
-        if (day != NULL ? strcmp(p->from, day) >= 0 : same(p->v[column], last))
+        if (day != NULL ? strcmp(p->from, day) >= 0 : text_same(p->v[column], last))
             p->v[column] = value;
     }
 }
@@ -234,12 +230,12 @@ static void apply(struct work *w, struct member *m, const struct record *r, cons
             const char *old = m->profiles[m->n_profiles - 1].v[at];
             if (is_name_part(name) && value == NULL)
                 value = "";
-            if (same(old, value))
+            if (text_same(old, value))
                 continue;
             diff_add(d, name, old, value);
             set_profile(m, at, value, day);
             *profile = true;
-        } else if ((at = membership_column(name)) >= 0 && !same(s->v[at], value)) {
+        } else if ((at = membership_column(name)) >= 0 && !text_same(s->v[at], value)) {
             diff_add(d, name, s->v[at], value);
             s->v[at] = value;
             *spell = true;

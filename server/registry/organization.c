@@ -1,6 +1,7 @@
 /* Acts on organisations: establishing, changing, placing; judged by the formation rules. */
 #include "registry/organization.h"
 #include "base/date.h"
+#include "base/text.h"
 #include "registry/codes.h"
 #include "registry/dict_list.h"
 #include "registry/organization_store.h"
@@ -201,12 +202,10 @@ static enum err judge_change(struct work *w, int64_t id, const struct record *r,
 static const char *later_change(const struct org_facts *f, const struct record *r, const char *day)
 {
     for (int i = 1; i < f->n; i++)
-        for (int c = 0; c < ORG_COUNT && strcmp(f->rows[i].from, day) > 0; c++) {
-            const char *was = f->rows[i - 1].v[c], *is = f->rows[i].v[c];
-            bool same = was == NULL || is == NULL ? was == is : strcmp(was, is) == 0;
-            if (!same && record_has(r, org_column_name(c)))
+        for (int c = 0; c < ORG_COUNT && strcmp(f->rows[i].from, day) > 0; c++)
+            if (!text_same(f->rows[i - 1].v[c], f->rows[i].v[c]) &&
+                record_has(r, org_column_name(c)))
                 return f->rows[i].from;
-        }
     return NULL;
 }
 

@@ -1,5 +1,6 @@
 /* Organisations from files: history as it is told, never judged, flagged where it is odd. */
 #include "base/date.h"
+#include "base/text.h"
 #include "registry/diff.h"
 #include "registry/organization.h"
 #include "registry/organization_store.h"
@@ -7,11 +8,6 @@
 #include "rules/formation.h"
 
 #include <string.h>
-
-static bool same(const char *a, const char *b)
-{
-    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
 
 /* Until its end an organisation is active, from that day on dissolved. */
 static struct org_facts facts_of(struct work *w, const struct record *r)
@@ -107,13 +103,13 @@ static enum err update(struct work *w, const struct org_row *row, const struct r
     const struct org_fact_row *last = &old.rows[old.n - 1];
     for (int i = 0; i < 4; i++) {
         const char *value = record_text(r, names[i]);
-        if (value == NULL || same(value, last->v[columns[i]]))
+        if (value == NULL || text_same(value, last->v[columns[i]]))
             continue;
         diff_add(d, names[i], last->v[columns[i]], value);
         org_facts_set(w, &now, columns[i], value, NULL);
     }
     const char *end = record_text(r, "dissolved_on");
-    if (end != NULL && !same(end, last->v[ORG_dissolved_on])) {
+    if (end != NULL && !text_same(end, last->v[ORG_dissolved_on])) {
         diff_add(d, "dissolved_on", last->v[ORG_dissolved_on], end);
         for (int i = 0; i < now.n; i++)
             now.rows[i].v[ORG_dissolved_on] = end;

@@ -1,6 +1,6 @@
-/* The life of an organisation after its establishment: suspended for a time, active again, ended.
- */
+/* The life of an organisation once it is established: suspended for a time, active again, ended. */
 #include "base/date.h"
+#include "base/text.h"
 #include "registry/organization_store.h"
 #include "registry/rules.h"
 
@@ -32,16 +32,23 @@ static const struct org_fact_row *row_on(const struct org_facts *f, const char *
     return r;
 }
 
-/* Nothing but the end of a suspension may lie after the day. */
-static bool forget_return(struct org_facts *f, const char *day)
+/* Whether the second row is the first one active again, and nothing else. */
+static bool returns(const struct org_fact_row *a, const struct org_fact_row *b)
+{
+    bool is = strcmp(status_of(a), "suspended") == 0 && strcmp(status_of(b), "active") == 0;
+    for (int c = 0; c < ORG_COUNT && is; c++)
+        is = c == ORG_status || c == ORG_status_by || text_same(a->v[c], b->v[c]);
+    return is;
+}
+
+/* The end of a suspension that lies after the day is none any more when the day brings another. */
+static void forget_return(struct org_facts *f, const char *day)
 {
     struct org_fact_row *last = &f->rows[f->n - 1];
-    if (f->n < 2 || strcmp(last->from, day) < 0 || strcmp(status_of(last), "active") != 0 ||
-        strcmp(status_of(last - 1), "suspended") != 0)
-        return false;
+    if (f->n < 2 || strcmp(last->from, day) < 0 || !returns(last - 1, last))
+        return;
     (last - 1)->to = last->to;
     f->n--;
-    return true;
 }
 
 /* ---- the end */

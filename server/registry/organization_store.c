@@ -45,16 +45,11 @@ enum err org_facts_load(struct work *w, int64_t id, struct org_facts *out)
     return e == OK && out->n == 0 ? ERR_NOT_FOUND : e;
 }
 
-static bool same(const char *a, const char *b)
-{
-    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
-
 static bool same_row(const struct org_fact_row *a, const struct org_fact_row *b)
 {
     bool equal = strcmp(a->from, b->from) == 0 && strcmp(a->to, b->to) == 0;
     for (int i = 0; i < ORG_COUNT && equal; i++)
-        equal = same(a->v[i], b->v[i]);
+        equal = text_same(a->v[i], b->v[i]);
     return equal;
 }
 
@@ -85,7 +80,7 @@ bool org_facts_set(struct work *w, struct org_facts *f, int column, const char *
     const char *last = f->rows[f->n - 1].v[column];
     for (int i = 0; i < f->n; i++) {
         struct org_fact_row *r = &f->rows[i];
-        if (day != NULL ? strcmp(r->from, day) >= 0 : same(r->v[column], last))
+        if (day != NULL ? strcmp(r->from, day) >= 0 : text_same(r->v[column], last))
             r->v[column] = value;
     }
     return true;

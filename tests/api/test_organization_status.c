@@ -185,6 +185,25 @@ START_TEST(what_is_suspended_may_be_renamed_or_ended_meanwhile)
 }
 END_TEST
 
+START_TEST(another_end_does_not_undo_what_begins_with_the_return)
+{
+    char path[80];
+    done(cell, "suspension",
+         "{\"effective_on\":\"2026-11-01\",\"until\":\"2026-12-01\",\"decision\":\"5-QĐ\"}");
+    snprintf(path, sizeof path, "/api/v1/organizations/%lld", (long long)cell);
+    struct answer a = server_get(&s, office, "%s", path);
+    int64_t version = answer_int(&a, "version");
+    answer_free(&a);
+    a = server_send(&s, office, "PATCH", path, version,
+                    "{\"name\":\"Chi bộ Mới\",\"effective_on\":\"2026-12-01\"}");
+    ck_status(a, 200);
+    answer_free(&a);
+    refused(cell, "resumption", "{\"effective_on\":\"2026-11-20\"}", 409, "/effective_on",
+            "before_last_change");
+    ck_assert_str_eq(is(cell, "name", "2026-12-01"), "Chi bộ Mới");
+}
+END_TEST
+
 START_TEST(a_planned_organisation_begins_its_work_by_a_decision)
 {
     char body[300];
@@ -231,5 +250,6 @@ HARNESS_MAIN("organization_status", 60, start, stop,
              its_members_stay_counted_and_nobody_is_sent_to_it_meanwhile,
              a_suspension_is_ended_before_its_time_by_a_decision_and_then_another_may_follow,
              what_is_suspended_may_be_renamed_or_ended_meanwhile,
+             another_end_does_not_undo_what_begins_with_the_return,
              a_planned_organisation_begins_its_work_by_a_decision,
              a_suspension_is_taken_back_whole_and_its_history_names_who_decided)
