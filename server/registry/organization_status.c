@@ -32,10 +32,11 @@ static const struct org_fact_row *row_on(const struct org_facts *f, const char *
     return r;
 }
 
-/* Whether the second row is the first one active again, and nothing else. */
+/* Whether the second row is the first one active again by itself, and nothing else. */
 static bool returns(const struct org_fact_row *a, const struct org_fact_row *b)
 {
-    bool is = strcmp(status_of(a), "suspended") == 0 && strcmp(status_of(b), "active") == 0;
+    bool is = strcmp(status_of(a), "suspended") == 0 && strcmp(status_of(b), "active") == 0 &&
+              b->v[ORG_status_by] == NULL;
     for (int c = 0; c < ORG_COUNT && is; c++)
         is = c == ORG_status || c == ORG_status_by || text_same(a->v[c], b->v[c]);
     return is;
@@ -174,6 +175,9 @@ enum err organization_resume(struct work *w, int64_t id, const char *day, const 
         return fault_fail(ERR_CONFLICT, &w->faults, "", "order",
                           "tổ chức không bị đình chỉ, cũng không chờ hoạt động",
                           "the organisation is neither suspended nor planned");
+    if (suspended && decision == NULL) /* without one it would be the end that comes by itself */
+        return fault_fail(ERR_BAD_BODY, &w->faults, "/decision", "required", "cần số quyết định",
+                          "the number of the decision is needed");
     forget_return(&now, day);
     if (strcmp(day, now.rows[now.n - 1].from) <= 0)
         return too_early(w);

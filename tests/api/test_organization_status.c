@@ -139,14 +139,17 @@ START_TEST(a_suspension_is_ended_before_its_time_by_a_decision_and_then_another_
 {
     refused(cell, "resumption", "{\"effective_on\":\"2026-11-22\"}", 409, "", "order");
     done(cell, "suspension", "{\"effective_on\":\"2026-11-10\",\"decision\":\"5-QĐ\"}");
-    refused(cell, "resumption", "{\"effective_on\":\"2026-11-10\"}", 409, "/effective_on",
-            "before_last_change");
+    refused(cell, "resumption", "{\"effective_on\":\"2026-11-10\",\"decision\":\"9-QĐ\"}", 409,
+            "/effective_on", "before_last_change");
+    refused(cell, "resumption", "{\"effective_on\":\"2026-11-20\"}", 400, "/decision", "required");
     done(cell, "resumption", "{\"effective_on\":\"2026-11-20\",\"decision\":\"6-QĐ\"}");
     ck_assert_str_eq(is(cell, "status", NULL), "active");
     ck_assert_str_eq(is(cell, "status_by", NULL), "6-QĐ");
     ck_assert_str_eq(is(cell, "status", "2026-11-19"), "suspended");
     ck_assert_str_eq(is(cell, "status_until", "2026-11-19"), "2026-11-20");
     ck_assert_str_eq(is(cell, "status", "2027-06-01"), "active"); /* the old end is forgotten */
+    refused(cell, "resumption", "{\"effective_on\":\"2026-11-15\",\"decision\":\"9-QĐ\"}", 409,
+            "/effective_on", "before_last_change"); /* what was decided stays */
     refused(cell, "suspension", "{\"effective_on\":\"2026-11-15\",\"decision\":\"7-QĐ\"}", 409, "",
             "order");
     done(cell, "suspension", "{\"effective_on\":\"2026-11-23\",\"decision\":\"7-QĐ\"}");
@@ -198,8 +201,8 @@ START_TEST(another_end_does_not_undo_what_begins_with_the_return)
                     "{\"name\":\"Chi bộ Mới\",\"effective_on\":\"2026-12-01\"}");
     ck_status(a, 200);
     answer_free(&a);
-    refused(cell, "resumption", "{\"effective_on\":\"2026-11-20\"}", 409, "/effective_on",
-            "before_last_change");
+    refused(cell, "resumption", "{\"effective_on\":\"2026-11-20\",\"decision\":\"9-QĐ\"}", 409,
+            "/effective_on", "before_last_change");
     ck_assert_str_eq(is(cell, "name", "2026-12-01"), "Chi bộ Mới");
 }
 END_TEST

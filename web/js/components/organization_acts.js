@@ -103,7 +103,7 @@ export function organizationActs(org, isCell) {
   const dated = (act, formFields, to = act) => item(t(`act.${act}`), () => simple({ title: t(`act.${act}`), lead: t(`act.lead.${act}`, { name: org.name }), path: `${path}/${to}`, formFields, button: t(`act.button.${act}`) }));
   const of = (resource) => fields(resource).filter((f) => f.create);
   const dissolution = org.parent_id && dated('dissolution', [...of('organization_acts'), reason()]);
-  if (org.status === 'suspended') return [dated('resumption', [...of('organization_acts'), reason()]), dissolution];
+  if (org.status === 'suspended') return [dated('resumption', [...of('organization_acts').map((f) => ({ ...f, required: true })), reason()]), dissolution];
   if (org.status === 'planned') return [dated('activation', [...of('organization_acts'), reason()], 'resumption'), dissolution];
   return [item(t('act.merge'), () => merge(org, isCell, path)),
     item(t('act.split'), () => go(`${path}/split`)),
