@@ -213,9 +213,7 @@ enum err organization_change(struct work *w, int64_t id, const struct record *r,
                              const char *effective_on)
 {
     struct org_facts old, now;
-    enum err e = org_facts_load(w, id, &old);
-    if (e == OK)
-        e = org_facts_load(w, id, &now);
+    enum err e = org_facts_begin(w, id, &old, &now);
     if (e == OK)
         e = judge_change(w, id, r, &old.rows[old.n - 1]);
     if (e != OK)

@@ -95,9 +95,7 @@ static enum err update(struct work *w, const struct org_row *row, const struct r
     static const enum org_column columns[] = {ORG_name, ORG_kind, ORG_category, ORG_established_on};
     static const char *const names[] = {"name", "kind", "category", "established_on"};
     struct org_facts old, now;
-    enum err e = org_facts_load(w, row->id, &old);
-    if (e == OK)
-        e = org_facts_load(w, row->id, &now);
+    enum err e = org_facts_begin(w, row->id, &old, &now);
     if (e != OK)
         return e;
     const struct org_fact_row *last = &old.rows[old.n - 1];

@@ -6,12 +6,6 @@
 
 #include <string.h>
 
-static enum err load(struct work *w, int64_t id, struct org_facts *old, struct org_facts *now)
-{
-    enum err e = org_facts_load(w, id, old);
-    return e == OK ? org_facts_load(w, id, now) : e;
-}
-
 static enum err too_early(struct work *w)
 {
     return fault_fail(ERR_CONFLICT, &w->faults, "/effective_on", "before_last_change",
@@ -58,7 +52,7 @@ enum err org_end(struct work *w, int64_t id, const char *status, const char *day
                  const char *decision)
 {
     struct org_facts old, now;
-    enum err e = load(w, id, &old, &now);
+    enum err e = org_facts_begin(w, id, &old, &now);
     if (e != OK)
         return e;
     const char *since = now.rows[now.n - 1].v[ORG_established_on];
@@ -140,7 +134,7 @@ enum err organization_suspend(struct work *w, int64_t id, const char *day, const
                               const char *decision)
 {
     struct org_facts old, now;
-    enum err e = load(w, id, &old, &now);
+    enum err e = org_facts_begin(w, id, &old, &now);
     if (e != OK)
         return e;
     const struct org_fact_row *last = &now.rows[now.n - 1];
@@ -165,7 +159,7 @@ enum err organization_suspend(struct work *w, int64_t id, const char *day, const
 enum err organization_resume(struct work *w, int64_t id, const char *day, const char *decision)
 {
     struct org_facts old, now;
-    enum err e = load(w, id, &old, &now);
+    enum err e = org_facts_begin(w, id, &old, &now);
     if (e != OK)
         return e;
     const struct org_fact_row *r = row_on(&now, day);

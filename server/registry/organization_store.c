@@ -45,6 +45,12 @@ enum err org_facts_load(struct work *w, int64_t id, struct org_facts *out)
     return e == OK && out->n == 0 ? ERR_NOT_FOUND : e;
 }
 
+enum err org_facts_begin(struct work *w, int64_t id, struct org_facts *old, struct org_facts *now)
+{
+    enum err e = org_facts_load(w, id, old);
+    return e == OK ? org_facts_load(w, id, now) : e;
+}
+
 static bool same_row(const struct org_fact_row *a, const struct org_fact_row *b)
 {
     bool equal = strcmp(a->from, b->from) == 0 && strcmp(a->to, b->to) == 0;

@@ -18,6 +18,8 @@ struct org_facts {
 int org_column(const char *name);
 const char *org_column_name(int column);
 enum err org_facts_load(struct work *w, int64_t id, struct org_facts *out);
+/* The facts twice: as they are, and as a change makes them for org_facts_replace. */
+enum err org_facts_begin(struct work *w, int64_t id, struct org_facts *old, struct org_facts *now);
 /* Supersedes what differs from `old`, writes the rest; then brings today's columns forward. */
 enum err org_facts_replace(struct work *w, int64_t id, const struct org_facts *old,
                            struct org_facts *now);

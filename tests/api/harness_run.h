@@ -13,14 +13,15 @@ void harness_folder(char *path, size_t size);
 void harness_remove(const char *folder);
 /* A quiet server on the folder, with port 0; NULL and the exit code when it does not start. */
 struct app *harness_app_start(const char *dir, int *code);
-/* Puts the program's fresh store into the folder; nothing outside a harness_run, where the server
-   then makes its own. */
+/*
+ * Puts the program's fresh store into the folder: the one that a first start leaves, made once for
+ * all tests of the program, since making it anew was two thirds of a test's time under a sanitizer.
+ * Nothing outside a harness_run, where the server then makes its own.
+ */
 void harness_fresh_copy(const char *dir);
 /*
  * Runs the tests of one program, each in its own process with the checked fixture; all of them in
  * one temporary folder, so that a test that fails and never reaches its stop leaves nothing behind.
- * The first start on an empty folder is made once, before them: every test goes on from a copy of
- * the store it left. Making it anew was two thirds of a test's time under a sanitizer.
  */
 int harness_run(const char *name, int seconds, void (*start)(void), void (*stop)(void),
                 const TTest *const *tests, size_t n);

@@ -72,6 +72,32 @@ static int64_t due(const char *token)
     return n;
 }
 
+static int64_t establish(const char *code, const char *more)
+{
+    char body[300];
+    snprintf(body, sizeof body,
+             "{\"code\":\"%s\",\"name\":\"Chi bộ %s\",\"kind\":\"cell\",\"parent_id\":%lld%s}",
+             code, code, (long long)server_org(&s, "D1.B1"), more);
+    struct answer a = server_send(&s, office, "POST", "/api/v1/organizations", 0, body);
+    ck_status(a, 201);
+    int64_t id = answer_int(&a, "id");
+    answer_free(&a);
+    return id;
+}
+
+static void rename_from(int64_t org, const char *day)
+{
+    char path[80], body[100];
+    snprintf(path, sizeof path, "/api/v1/organizations/%lld", (long long)org);
+    snprintf(body, sizeof body, "{\"name\":\"Chi bộ Mới\",\"effective_on\":\"%s\"}", day);
+    struct answer a = server_get(&s, office, "%s", path);
+    int64_t version = answer_int(&a, "version");
+    answer_free(&a);
+    a = server_send(&s, office, "PATCH", path, version, body);
+    ck_status(a, 200);
+    answer_free(&a);
+}
+
 START_TEST(a_suspension_ends_by_itself_after_ninety_days_at_most_and_its_end_is_due_before)
 {
     refused(cell, "suspension",
@@ -159,25 +185,9 @@ END_TEST
 
 START_TEST(what_is_suspended_may_be_renamed_or_ended_meanwhile)
 {
-    char body[300];
-    snprintf(body, sizeof body,
-             "{\"code\":\"E\",\"name\":\"Chi bộ E\",\"kind\":\"cell\",\"parent_id\":%lld,"
-             "\"established_on\":\"2020-01-01\",\"official_members\":3}",
-             (long long)server_org(&s, "D1.B1"));
-    struct answer a = server_send(&s, office, "POST", "/api/v1/organizations", 0, body);
-    ck_status(a, 201);
-    int64_t id = answer_int(&a, "id");
-    answer_free(&a);
+    int64_t id = establish("E", ",\"established_on\":\"2020-01-01\",\"official_members\":3");
     done(id, "suspension", "{\"effective_on\":\"2026-11-01\",\"decision\":\"5-QĐ\"}");
-    char path[80];
-    snprintf(path, sizeof path, "/api/v1/organizations/%lld", (long long)id);
-    a = server_get(&s, office, "%s", path);
-    int64_t version = answer_int(&a, "version");
-    answer_free(&a);
-    a = server_send(&s, office, "PATCH", path, version,
-                    "{\"name\":\"Chi bộ Mới\",\"effective_on\":\"2026-11-10\"}");
-    ck_status(a, 200);
-    answer_free(&a);
+    rename_from(id, "2026-11-10");
     ck_assert_str_eq(is(id, "status_until", NULL), "2027-01-30");
     ck_assert_str_eq(is(id, "name", "2027-03-01"), "Chi bộ Mới");
     ck_assert_str_eq(is(id, "name", "2026-11-09"), "Chi bộ E");
@@ -190,17 +200,9 @@ END_TEST
 
 START_TEST(another_end_does_not_undo_what_begins_with_the_return)
 {
-    char path[80];
     done(cell, "suspension",
          "{\"effective_on\":\"2026-11-01\",\"until\":\"2026-12-01\",\"decision\":\"5-QĐ\"}");
-    snprintf(path, sizeof path, "/api/v1/organizations/%lld", (long long)cell);
-    struct answer a = server_get(&s, office, "%s", path);
-    int64_t version = answer_int(&a, "version");
-    answer_free(&a);
-    a = server_send(&s, office, "PATCH", path, version,
-                    "{\"name\":\"Chi bộ Mới\",\"effective_on\":\"2026-12-01\"}");
-    ck_status(a, 200);
-    answer_free(&a);
+    rename_from(cell, "2026-12-01");
     refused(cell, "resumption", "{\"effective_on\":\"2026-11-20\",\"decision\":\"9-QĐ\"}", 409,
             "/effective_on", "before_last_change");
     ck_assert_str_eq(is(cell, "name", "2026-12-01"), "Chi bộ Mới");
@@ -209,15 +211,7 @@ END_TEST
 
 START_TEST(a_planned_organisation_begins_its_work_by_a_decision)
 {
-    char body[300];
-    snprintf(body, sizeof body,
-             "{\"code\":\"K\",\"name\":\"Chi bộ K\",\"kind\":\"cell\",\"parent_id\":%lld,"
-             "\"status\":\"planned\"}",
-             (long long)server_org(&s, "D1.B1"));
-    struct answer a = server_send(&s, office, "POST", "/api/v1/organizations", 0, body);
-    ck_status(a, 201);
-    int64_t id = answer_int(&a, "id");
-    answer_free(&a);
+    int64_t id = establish("K", ",\"status\":\"planned\"");
     refused(id, "suspension", "{\"effective_on\":\"2026-11-10\",\"decision\":\"1-QĐ\"}", 409, "",
             "order");
     done(id, "resumption", "{\"effective_on\":\"2026-11-20\",\"decision\":\"2-QĐ\"}");

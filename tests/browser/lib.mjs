@@ -1,6 +1,6 @@
 /* What every browser test needs: a server of its own on a free port, a browser, a runner that prints TAP. */
 import { spawn, execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -76,6 +76,20 @@ export const drawn = (page) => page.waitForFunction(() => {
   const main = document.getElementById('main');
   return main && main.getAttribute('aria-busy') !== 'true' && main.querySelector('h1');
 });
+
+/** A picture of the whole page in the folder CHIBO_SHOTS, when there is one. */
+export async function shot(page, name) {
+  const folder = process.env.CHIBO_SHOTS;
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}
+
+/** The day so many days from today in Việt Nam, as the program writes and as people read it. */
+export function dayFromNow(days) {
+  const iso = new Date(Date.now() + 7 * 3600e3 + days * 864e5).toISOString().slice(0, 10);
+  return { iso, shown: iso.split('-').reverse().join('/') };
+}
 
 export async function logIn(page, username, password) {
   await page.goto('/login');

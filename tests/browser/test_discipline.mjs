@@ -1,7 +1,7 @@
 /* Discipline in the browser: decisions and figures for inspectors; for an office what is in force, and no figure. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startServer, launch, newPage, addAccount, enterFirst, drawn, axe, api, test, finish, equal, chibo } from './lib.mjs';
+import { startServer, launch, newPage, addAccount, enterFirst, drawn, axe, api, test, finish, equal, chibo, shot } from './lib.mjs';
 
 const server = await startServer((data) => {
   const put = (kind, rows) => { const path = join(data, '..', `${kind}.csv`); writeFileSync(path, rows.join('\n')); chibo('import', '--data', data, kind, path); };
@@ -67,7 +67,7 @@ await test('the register of a period is ready to be printed', async () => {
   await page.getByText('Quyết định từ ngày 01/01/2025 đến ngày 31/12/2025 · 2 quyết định').waitFor();
   await page.getByRole('row').filter({ hasText: '2-QĐ' }).getByText('Đã hết hiệu lực').waitFor();
   equal((await axe(page)).join('\n'), '', 'axe on the register');
-  if (process.env.CHIBO_SHOTS) await page.screenshot({ path: `${process.env.CHIBO_SHOTS}/discipline-book.png`, fullPage: true });
+  await shot(page, 'discipline-book');
 });
 
 await test('an office sees none that has ended, not even that there was one', async () => {

@@ -1,6 +1,5 @@
 /* A discipline case through the browser: opened, led step by step to its decision, appealed; seen by whom it is meant for, and by nobody else. */
-import { mkdirSync } from 'node:fs';
-import { startServer, launch, newPage, addAccount, enterFirst, drawn, axe, api, test, finish, equal, ok, chibo } from './lib.mjs';
+import { startServer, launch, newPage, addAccount, enterFirst, drawn, axe, api, test, finish, equal, ok, chibo, shot, dayFromNow } from './lib.mjs';
 
 const server = await startServer((data) => chibo('demo', '--data', data, '--members', '300'));
 const root = chibo('export', '--data', server.data, 'organizations', '-').split('\n')[1].split(',')[0];
@@ -22,10 +21,9 @@ const office = await enter('vanphong', 'office', root);
 const secretary = await enter('bithu', 'secretary', cell.code);
 const phone = await enter('kiemtra2', 'inspector', root, { width: 390, height: 844 });
 
-const ago = (days) => new Date(Date.now() + 7 * 3600e3 - days * 86400e3).toISOString().slice(0, 10).split('-').reverse().join('/');
+const ago = (days) => dayFromNow(-days).shown;
 const dialog = (page) => page.getByRole('dialog');
 /* pictures to look at, when somebody asks for them */
-const shot = async (page, name) => { if (process.env.CHIBO_SHOTS) { mkdirSync(process.env.CHIBO_SHOTS, { recursive: true }); await page.screenshot({ path: `${process.env.CHIBO_SHOTS}/${name}.png`, fullPage: true }); } };
 
 async function step(page, name, day, fill = async () => {}) {
   await page.getByRole('button', { name, exact: true }).click();

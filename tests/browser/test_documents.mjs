@@ -1,6 +1,6 @@
 /* Papers with their scans in the browser: on a member, a dossier and a case; what is refused is said where it stands. */
-import { mkdirSync, readFileSync } from 'node:fs';
-import { startServer, launch, newPage, addAccount, enterFirst, drawn, axe, api, test, finish, equal, ok, chibo } from './lib.mjs';
+import { readFileSync } from 'node:fs';
+import { startServer, launch, newPage, addAccount, enterFirst, drawn, axe, api, test, finish, equal, ok, chibo, shot } from './lib.mjs';
 
 const server = await startServer((data) => chibo('demo', '--data', data, '--members', '300'));
 const root = chibo('export', '--data', server.data, 'organizations', '-').split('\n')[1].split(',')[0];
@@ -26,7 +26,6 @@ const panel = panelOf(page);
 const dialog = page.getByRole('dialog');
 const pdf = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(149500, 'một trang '), Buffer.from('\n%%EOF\n')]);
 const file = (name, buffer, mimeType = 'application/pdf') => ({ name, mimeType, buffer });
-const shot = async (p, name) => { if (process.env.CHIBO_SHOTS) { mkdirSync(process.env.CHIBO_SHOTS, { recursive: true }); await p.screenshot({ path: `${process.env.CHIBO_SHOTS}/${name}.png`, fullPage: true }); } };
 
 async function fetched(p, button) {
   const [download] = await Promise.all([p.waitForEvent('download'), button.click()]);

@@ -1,6 +1,5 @@
 /* The programme of inspection and supervision in the browser: a session planned, held, concluded, and a case that comes of it. */
-import { mkdirSync } from 'node:fs';
-import { startServer, launch, newPage, addAccount, enterFirst, drawn, axe, api, test, finish, equal, ok, chibo } from './lib.mjs';
+import { startServer, launch, newPage, addAccount, enterFirst, drawn, axe, api, test, finish, equal, ok, chibo, shot } from './lib.mjs';
 
 const server = await startServer((data) => chibo('demo', '--data', data, '--members', '300'));
 const root = chibo('export', '--data', server.data, 'organizations', '-').split('\n')[1].split(',')[0];
@@ -20,7 +19,6 @@ const phone = await enter('kiemtra2', 'inspector', { width: 390, height: 844 });
 const office = await enter('vanphong', 'office');
 const dialog = page.getByRole('dialog');
 const year = new Date(Date.now() + 7 * 3600e3).getUTCFullYear() - 2; /* no session of the demo is so old */
-const shot = async (p, name) => { if (process.env.CHIBO_SHOTS) { mkdirSync(process.env.CHIBO_SHOTS, { recursive: true }); await p.screenshot({ path: `${process.env.CHIBO_SHOTS}/${name}.png`, fullPage: true }); } };
 
 await test('a session is planned into the programme of the year', async () => {
   await page.goto(`/organizations/1/inspections?programme=${year}`);

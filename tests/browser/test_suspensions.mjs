@@ -1,6 +1,5 @@
 /* Suspensions: an organisation for a time and back before it is over, a planned one begun, a member as long as the law has it. */
-import { mkdirSync } from 'node:fs';
-import { startServer, launch, newPage, addAccount, enterFirst, drawn, api, axe, test, finish, equal, ok, chibo } from './lib.mjs';
+import { startServer, launch, newPage, addAccount, enterFirst, drawn, api, axe, test, finish, equal, ok, chibo, shot, dayFromNow } from './lib.mjs';
 
 const server = await startServer((data) => chibo('demo', '--data', data, '--members', '300'));
 const root = chibo('export', '--data', server.data, 'organizations', '-').split('\n')[1].split(',')[0];
@@ -9,14 +8,8 @@ const token = server.token('office', root);
 const browser = await launch();
 const page = await newPage(browser, server);
 await enterFirst(page, 'vanphong', addAccount(server, 'vanphong', 'office', root));
-const shot = async (p, name) => { if (process.env.CHIBO_SHOTS) { mkdirSync(process.env.CHIBO_SHOTS, { recursive: true }); await p.screenshot({ path: `${process.env.CHIBO_SHOTS}/${name}.png`, fullPage: true }); } };
 const visit = async (path) => { await page.goto(path); await drawn(page); };
 
-/** The day so many days from today, as the program writes and as people read it. */
-const day = (n) => {
-  const iso = new Date(Date.now() + 7 * 3600e3 + n * 864e5).toISOString().slice(0, 10);
-  return { iso, shown: iso.split('-').reverse().join('/') };
-};
 const cell = (await api(server, token, 'GET', '/cells?limit=1&kind=cell')).json.items[0];
 const member = (await api(server, token, 'GET', `/members?limit=1&status=official&activity=active&cell_id=${cell.id}`)).json.items[0];
 
@@ -31,17 +24,17 @@ async function act(name, fill, button) {
 await test('a cell is suspended with its end and decision in sight, and the end is among what is due', async () => {
   await visit(`/organizations/${cell.id}`);
   await act('Đình chỉ hoạt động…', async (ask) => {
-    await ask.getByLabel('Từ ngày').fill(day(-70).shown);
-    await ask.getByLabel('Đến ngày').fill(day(40).shown);
+    await ask.getByLabel('Từ ngày').fill(dayFromNow(-70).shown);
+    await ask.getByLabel('Đến ngày').fill(dayFromNow(40).shown);
     await ask.getByLabel('Số quyết định').fill('12-QĐ/ĐU');
     equal((await axe(page)).join('\n'), '', 'axe on the dialog');
     await shot(page, 'suspension-dialog');
   }, 'Đình chỉ tổ chức này');
   const ask = page.getByRole('dialog');
   await ask.getByText('đình chỉ hoạt động không quá 90 ngày').waitFor();
-  await ask.getByLabel('Đến ngày').fill(day(15).shown);
+  await ask.getByLabel('Đến ngày').fill(dayFromNow(15).shown);
   await ask.getByRole('button', { name: 'Đình chỉ tổ chức này' }).click();
-  await page.getByRole('status').filter({ hasText: `Đình chỉ hoạt động đến ${day(15).shown} · 12-QĐ/ĐU` }).waitFor();
+  await page.getByRole('status').filter({ hasText: `Đình chỉ hoạt động đến ${dayFromNow(15).shown} · 12-QĐ/ĐU` }).waitFor();
   equal((await axe(page)).join('\n'), '', 'axe on the page');
   await shot(page, 'suspension-organization');
   await visit(`/organizations/${cell.id}/history`);
@@ -54,7 +47,7 @@ await test('a cell is suspended with its end and decision in sight, and the end 
 await test('it is active again before its time by a decision', async () => {
   await visit(`/organizations/${cell.id}`);
   await act('Cho hoạt động trở lại…', async (ask) => {
-    await ask.getByLabel('Từ ngày').fill(day(-1).shown);
+    await ask.getByLabel('Từ ngày').fill(dayFromNow(-1).shown);
     await ask.getByLabel('Số quyết định').fill('15-QĐ/ĐU');
   }, 'Cho hoạt động trở lại');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -67,7 +60,7 @@ await test('a planned organisation begins its work', async () => {
   const made = await api(server, token, 'POST', '/organizations', { code: 'DUKIEN', name: 'Chi bộ dự kiến', kind: 'cell', parent_id: above, status: 'planned' });
   equal(made.status, 201, 'made');
   await visit(`/organizations/${made.json.id}`);
-  await act('Bắt đầu hoạt động…', (ask) => ask.getByLabel('Từ ngày').fill(day(0).shown), 'Bắt đầu hoạt động');
+  await act('Bắt đầu hoạt động…', (ask) => ask.getByLabel('Từ ngày').fill(dayFromNow(0).shown), 'Bắt đầu hoạt động');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.getByRole('link', { name: 'Thêm đảng viên' }).waitFor();
   equal((await api(server, token, 'GET', `/organizations/${made.json.id}`)).json.status, 'active', 'status');
@@ -77,7 +70,7 @@ await test('a member in detention is suspended beyond the usual limit, which is 
   await visit(`/members/${member.id}?act=suspension`);
   const ask = page.getByRole('dialog');
   await ask.getByText(/Không quá 90 ngày/).waitFor();
-  await ask.getByLabel('Ngày', { exact: false }).first().fill(day(-10).shown);
+  await ask.getByLabel('Ngày', { exact: false }).first().fill(dayFromNow(-10).shown);
   await ask.getByLabel('Căn cứ').selectOption('detained');
   await ask.getByLabel('Số quyết định').fill('20-QĐ/ĐU');
   equal((await axe(page)).join('\n'), '', 'axe on the dialog');
@@ -91,11 +84,11 @@ await test('a member in detention is suspended beyond the usual limit, which is 
 await test('on a phone the note and the acts fit', async () => {
   const phone = await newPage(browser, server, { width: 390, height: 844 });
   await phone.context().addCookies(await page.context().cookies());
-  const made = await api(server, token, 'POST', `/organizations/${cell.id}/suspension`, { effective_on: day(0).iso, decision: '16-QĐ/ĐU' });
+  const made = await api(server, token, 'POST', `/organizations/${cell.id}/suspension`, { effective_on: dayFromNow(0).iso, decision: '16-QĐ/ĐU' });
   equal(made.status, 201, 'suspended again');
   await phone.goto(`/organizations/${cell.id}`);
   await drawn(phone);
-  await phone.getByText(`Đình chỉ hoạt động đến ${day(90).shown}`).first().waitFor();
+  await phone.getByText(`Đình chỉ hoạt động đến ${dayFromNow(90).shown}`).first().waitFor();
   equal(await phone.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), true, 'fits the width');
   equal((await axe(phone)).join('\n'), '', 'axe');
   await shot(phone, 'suspension-phone');
