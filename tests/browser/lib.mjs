@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createRequire } from 'node:module';
+import { setTimeout as after } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -14,12 +15,19 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 /** Runs a command line of chibo; gives its standard output. */
 export const chibo = (...args) => execFileSync(binary, args, { encoding: 'utf8', stdio: ['pipe', 'pipe', 'pipe'] });
 
-/** A server on a new data folder; `fill(dir)` may import before it starts. */
+/* Servers that run, each process with its folder: one left running keeps this file from ending, and must not outlive it. */
+const running = new Map();
+const removeFolder = (dir) => rmSync(dir, { recursive: true, force: true });
+/* Those of the test under way, which ends them, also when it fails; null between tests. */
+let ofTest = null;
+
+/** A server on a new data folder; `fill(dir)` may import before it starts. One that is not stopped ends with its test, or with the file. */
 export async function startServer(fill) {
   const dir = mkdtempSync(join(tmpdir(), 'chibo-browser-'));
   const data = join(dir, 'data');
   if (fill) await fill(data);
   const child = spawn(binary, ['serve', '--data', data, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  running.set(child, dir);
   let errors = '';
   child.stderr.on('data', (d) => { errors += d; });
   const lines = await new Promise((resolve, reject) => {
@@ -31,20 +39,24 @@ export async function startServer(fill) {
       if (/listening on .*\n/.test(out) && (/set up at .*\n/.test(out) || /listening/.test(out))) { clearTimeout(timer); setImmediate(() => resolve(out)); }
     });
   });
-  return {
+  const server = {
     data, base: /listening on (\S+)/.exec(lines)[1],
     /** The set-up code, asked for on the command line as an office would. */
     setupCode: () => chibo('setup-code', '--data', data).trim().split(/\s+/).pop(),
     token: (role, org) => chibo('token', 'add', '--data', data, '--name', `t-${role}`, '--role', role, '--org', org).trim(),
     async stop() {
+      if (!running.has(child)) return;
       const gone = new Promise((resolve) => { child.on('exit', resolve); });
       child.removeAllListeners('exit');
       child.on('exit', () => {});
       child.kill('SIGTERM');
       await Promise.race([gone, new Promise((resolve) => { child.once('close', resolve); })]);
-      rmSync(dir, { recursive: true, force: true });
+      running.delete(child);
+      removeFolder(dir);
     },
   };
+  if (ofTest) ofTest.push(server);
+  return server;
 }
 
 /** A request of a program, for what a test prepares or checks beside the browser. */
@@ -61,9 +73,13 @@ export const launch = () => chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
 
-/** A page that fails the test on any script error or breach of the content policy. */
+/**
+ * A page that fails the test on any script error or breach of the content policy. With CHIBO_DELAY every answer
+ * comes so many milliseconds later, which shows the tests that do not wait for what they look at.
+ */
 export async function newPage(browser, server, size = { width: 1366, height: 768 }) {
   const context = await browser.newContext({ viewport: size, baseURL: server.base, locale: 'vi-VN', reducedMotion: 'reduce', hasTouch: size.width < 500 });
+  if (process.env.CHIBO_DELAY) await context.route('**/*', async (way) => { await after(Number(process.env.CHIBO_DELAY)); await way.continue().catch(() => {}); });
   const page = await context.newPage();
   page.faults = [];
   page.on('pageerror', (e) => page.faults.push(String(e)));
@@ -128,8 +144,9 @@ export async function setUp(page, server, { fullName = 'Quản Trị Mẫu', use
   return new URL(page.url()).pathname;
 }
 
-/** Violations axe-core finds; axe runs in an isolated world, so that the strict policy stays on. */
+/** Violations axe-core finds on the page once it is drawn; axe runs in an isolated world, so that the strict policy stays on. */
 export async function axe(page) {
+  await drawn(page);
   const client = await page.context().newCDPSession(page);
   const { frameTree } = await client.send('Page.getFrameTree');
   const { executionContextId } = await client.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id, worldName: 'axe' });
@@ -145,9 +162,11 @@ export async function axe(page) {
 }
 
 let failed = 0;
+/** Runs a test and prints its TAP line; the servers it started end with it. */
 export async function test(name, body) {
   const only = process.env.CHIBO_ONLY;
   if (only && !name.includes(only)) return;
+  ofTest = [];
   try {
     await body();
     console.log(`ok - ${name}`);
@@ -156,11 +175,18 @@ export async function test(name, body) {
     console.log(`not ok - ${name}`);
     console.log(String(error && error.stack ? error.stack : error).replace(/^/gm, '  # '));
   }
+  const left = ofTest;
+  ofTest = null;
+  await Promise.all(left.map((server) => server.stop()));
 }
 let finished = false;
 export const finish = () => { finished = true; process.exitCode = failed ? 1 : 0; };
-/* a file that dies on the way must not count as good */
-process.on('exit', () => { if (!finished) console.log('not ok - the file did not come to its end'); });
+/* a file that dies on the way, or out of its time, must not count as good nor leave a server behind */
+process.on('exit', () => {
+  for (const [child, dir] of running) { child.kill('SIGKILL'); removeFolder(dir); }
+  if (!finished) console.log('not ok - the file did not come to its end');
+});
+process.on('SIGTERM', () => process.exit(1));
 
 export function equal(actual, expected, what = '') {
   const a = JSON.stringify(actual);

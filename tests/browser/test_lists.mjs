@@ -431,6 +431,7 @@ await test('an account changed meanwhile: locking it shows what the other admini
   await page.getByRole('button', { name: 'Vẫn làm: Khóa tài khoản' }).click();
   await closed();
   equal((await api(server, admin, 'GET', `/users/${user.id}`)).json.disabled, true, 'the account');
+  await page.getByRole('button', { name: 'Mở khóa', exact: true }).waitFor();
   await page.getByRole('button', { name: 'Sửa Thông tin tài khoản' }).click();
   await page.getByLabel('Họ và tên').fill('Thư Ký Sau Cùng');
   const later = (await api(server, admin, 'GET', `/users/${user.id}`)).json;

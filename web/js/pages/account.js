@@ -30,8 +30,8 @@ function passwordPanel(must) {
     }
     await request('POST', '/session/password', { body });
     for (const row of form.rows) row.input.value = '';
-    replace(answer, note(t('password.changed')));
-    await loadSession();
+    /* told only once the session allows to go on: until then every link leads back to here */
+    await loadSession().finally(() => replace(answer, note(t('password.changed'))));
   }
   async function submit(event) {
     event.preventDefault();
