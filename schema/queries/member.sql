@@ -156,7 +156,7 @@ SELECT p.id, p.valid_from, p.valid_to, p.superseded_tx IS NULL, t.at, t.actor
  WHERE p.person_id = ?1 ORDER BY p.valid_from, p.id;
 
 -- name: member_posts
-SELECT p.post, p.title, p.term, p.valid_from, p.valid_to, o.id, o.code, o.name
+SELECT p.post, p.title, p.term, p.valid_from, p.valid_to, o.id, o.code, o.name, p.suspended_from, p.suspended_to
   FROM post p JOIN organization o ON o.id = p.org_id
  WHERE p.person_id = ?1 AND p.superseded_tx IS NULL AND p.deleted = 0
    AND o.path >= ?2 AND o.path < ?3

@@ -55,9 +55,10 @@ SELECT id, post_id, uid, version, org_id FROM post
 
 -- name: merge_post
 INSERT INTO post (post_id, uid, version, org_id, person_id, holder_name, post, title, term, how,
-       decision, state_post, valid_from, valid_to, recorded_tx)
+       decision, state_post, valid_from, valid_to, suspended_from, suspended_to, suspended_by, recorded_tx)
 SELECT post_id, uid, version + 1, org_id, ?2, holder_name, post, title, term, how,
-       decision, state_post, valid_from, valid_to, ?3 FROM post WHERE id = ?1;
+       decision, state_post, valid_from, valid_to, suspended_from, suspended_to, suspended_by, ?3
+  FROM post WHERE id = ?1;
 
 -- name: photo_get
 SELECT type, bytes, id FROM photo WHERE person_id = ?1 AND superseded_tx IS NULL;

@@ -2,15 +2,15 @@
 
 -- name: post_insert
 INSERT INTO post (post_id, uid, version, org_id, person_id, holder_name, post, title, term, how,
-       decision, state_post, valid_from, valid_to, recorded_tx)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15);
+       decision, state_post, valid_from, valid_to, suspended_from, suspended_to, suspended_by, recorded_tx)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18);
 
 -- name: post_number
 UPDATE post SET post_id = id WHERE id = ?1;
 
 -- name: post_row
 SELECT id, uid, version, org_id, person_id, holder_name, post, title, term, how, decision,
-       state_post, valid_from, valid_to
+       state_post, valid_from, valid_to, suspended_from, suspended_to, suspended_by
   FROM post WHERE post_id = ?1 AND superseded_tx IS NULL AND deleted = 0;
 
 -- name: post_supersede

@@ -28,11 +28,14 @@ SELECT post_id FROM post
  WHERE org_id = ?1 AND superseded_tx IS NULL AND deleted = 0 AND valid_to > ?2;
 
 -- name: post_end
--- One office ends on the day: a new version beside the superseded one.
+-- One office ends on the day: a new version beside the superseded one. A suspension that would
+-- have begun later does not come.
 INSERT INTO post (post_id, uid, version, org_id, person_id, holder_name, post, title, term, how,
-       decision, state_post, valid_from, valid_to, recorded_tx)
+       decision, state_post, valid_from, valid_to, suspended_from, suspended_to, suspended_by, recorded_tx)
 SELECT post_id, uid, version + 1, org_id, person_id, holder_name, post, title, term, how,
-       decision, state_post, valid_from, ?2, ?3 FROM post WHERE id = ?1;
+       decision, state_post, valid_from, ?2, iif(suspended_from < ?2, suspended_from, NULL),
+       iif(suspended_from < ?2, suspended_to, NULL), iif(suspended_from < ?2, suspended_by, NULL), ?3
+  FROM post WHERE id = ?1;
 
 -- name: post_open_row
 SELECT id, uid, version + 1, valid_from FROM post

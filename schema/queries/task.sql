@@ -60,6 +60,16 @@ SELECT o.id, o.name, o.id, o.name, o.path,
   FROM organization o
  WHERE o.status = 'suspended' AND o.path >= ?1 AND o.path < ?2 AND until <= ?4;
 
+-- name: task_posts
+-- Offices whose holder's work is suspended today (?3) and begins again by a day (?4).
+SELECT h.post_id, coalesce(h.holder_name, (SELECT p.full_name FROM profile p WHERE p.person_id = h.person_id
+                 AND p.superseded_tx IS NULL AND p.valid_from <= ?3 AND p.valid_to > ?3)),
+       o.id, o.name, o.path, h.suspended_to
+  FROM post h INDEXED BY post_suspended_to JOIN organization o ON o.id = h.org_id
+ WHERE h.suspended_to > ?3 AND h.suspended_to <= ?4 AND h.suspended_from <= ?3
+   AND h.superseded_tx IS NULL AND h.deleted = 0 AND h.valid_to > h.suspended_to
+   AND o.path >= ?1 AND o.path < ?2;
+
 -- name: task_badges
 -- How many reach a badge after the round before (?4) and up to this one (?5), without having it yet.
 -- scan: the twelve badges there are, each a range of the index of party ages

@@ -202,6 +202,8 @@ static void put_posts(struct call *c, struct json *j)
         json_kstr(j, "code", stmt_text(s, 6));
         json_kstr(j, "name", stmt_text(s, 7));
         json_close(j, '}');
+        json_kstr(j, "suspended_from", stmt_is_null(s, 8) ? NULL : stmt_text(s, 8));
+        json_kstr(j, "suspended_to", stmt_is_null(s, 9) ? NULL : stmt_text(s, 9));
         json_close(j, '}');
     }
     json_close(j, ']');

@@ -206,6 +206,7 @@ CODES(task_kind, {"recognition", "Công nhận chính thức", "Recognition", NU
       {"stay_end", "Hết sinh hoạt tạm thời", "Temporary stay ends", NULL},
       {"suspension_end", "Hết thời hạn đình chỉ", "Suspension ends", NULL},
       {"organization_suspension_end", "Hết thời hạn đình chỉ hoạt động tổ chức", "Suspension of an organisation ends", NULL},
+      {"post_suspension_end", "Hết thời hạn đình chỉ sinh hoạt cấp ủy", "Suspension of an office ends", NULL},
       {"exemption_review", "Xem lại việc miễn sinh hoạt", "Exemption to look at", NULL},
       {"discipline_announcement", "Công bố quyết định kỷ luật", "Discipline to announce", NULL},
       {"discipline_paper", "Ban hành quyết định kỷ luật của chi bộ", "A cell's decision to issue", NULL},
@@ -238,6 +239,8 @@ CODES(post,
       {"inspection_member", "Ủy viên Ủy ban Kiểm tra", "Inspection member", NULL},
       {"group_leader", "Tổ trưởng tổ đảng", "Group leader", NULL},
       {"group_deputy", "Tổ phó tổ đảng", "Group deputy", NULL}, {"other", "Chức vụ khác", "Other", "Khác"})
+
+CODES(post_activity, {"active", "Đang làm việc", "At work", NULL}, {"suspended", "Đình chỉ sinh hoạt cấp ủy", "Suspended", NULL})
 
 CODES(post_how, {"elected", "Bầu", "Elected", NULL}, {"appointed", "Chỉ định", "Appointed", "Bổ nhiệm"})
 

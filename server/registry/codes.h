@@ -14,7 +14,7 @@
     SET(discipline_ground) SET(appeal_outcome) SET(inspection_kind) SET(inspection_actor)          \
     SET(inspection_state)                                                                          \
     SET(rating_level) SET(locality_kind)                                                           \
-    SET(candidate_step) SET(candidate_exit) SET(post) SET(post_how) SET(family_relation)           \
+    SET(candidate_step) SET(candidate_exit) SET(post) SET(post_activity) SET(post_how) SET(family_relation)           \
     SET(training_kind) SET(role) SET(import_kind) SET(import_state) SET(import_row_state)          \
     SET(quality_flag) SET(change_op) SET(indicator) SET(age_band) SET(party_age_band)              \
     SET(size_band) SET(template_subject) SET(template_origin) SET(calendar_kind)                   \

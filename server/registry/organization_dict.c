@@ -95,6 +95,15 @@ static const struct field organization_suspension_fields[] = {
     {.name = "decision", .type = FIELD_TEXT, .min = 1, .max = 100, .flags = F_CREATE | F_REQUIRED, .vi = "Số quyết định", .en = "Decision"},
 };
 
+/* On the day: by a decision on the office itself, or because the member is suspended altogether. */
+#define POST_ACTIVITY                                                                              \
+    "CASE WHEN h.valid_from > d.day OR h.valid_to <= d.day THEN NULL"                              \
+    " WHEN h.suspended_from <= d.day AND coalesce(h.suspended_to, '9999-12-31') > d.day"           \
+    " THEN 'suspended'"                                                                            \
+    " WHEN EXISTS (SELECT 1 FROM member_span s WHERE s.person_id = h.person_id"                    \
+    " AND s.valid_from <= d.day AND s.valid_to > d.day AND s.counted = 1"                          \
+    " AND s.activity = 'suspended') THEN 'suspended' ELSE 'active' END"
+
 static const struct field post_fields[] = {
     {.name = "id", .sql = "h.post_id", .type = FIELD_ID, .flags = F_LIST | F_COMPUTED | F_SORT, .vi = "Mã", .en = "Id"},
     {.name = "uid", .sql = "h.uid", .type = FIELD_UID, .flags = F_COMPUTED, .vi = "Mã định danh", .en = "Uid"},
@@ -112,6 +121,10 @@ static const struct field post_fields[] = {
     {.name = "state_post", .sql = "h.state_post", .type = FIELD_TEXT, .max = 200, .flags = F_CREATE | F_PATCH, .vi = "Chức vụ chính quyền kiêm nhiệm", .en = "Concurrent state post"},
     {.name = "from", .sql = "nullif(h.valid_from, '0001-01-01')", .column = "valid_from", .type = FIELD_DATE, .flags = F_CREATE | F_PATCH | F_LIST | F_SORT | F_FILTER, .vi = "Từ ngày", .en = "From"},
     {.name = "to", .sql = "nullif(h.valid_to, '9999-12-31')", .column = "valid_to", .type = FIELD_DATE, .flags = F_CREATE | F_PATCH | F_LIST | F_SORT | F_FILTER, .vi = "Đến ngày (không kể)", .en = "To (not included)"},
+    {.name = "activity", .sql = POST_ACTIVITY, .type = FIELD_CODE, .codes = &codes_post_activity, .flags = F_COMPUTED | F_LIST | F_FILTER, .vi = "Hoạt động", .en = "Activity", .hint_vi = "đình chỉ cũng khi đảng viên bị đình chỉ sinh hoạt đảng", .hint_en = "suspended also while the member is"},
+    {.name = "suspended_from", .sql = "h.suspended_from", .type = FIELD_DATE, .flags = F_PATCH | F_LIST, .vi = "Đình chỉ sinh hoạt cấp ủy từ ngày", .en = "Suspended from", .hint_vi = "chức vụ vẫn giữ; xóa ngày này khi ghi nhầm", .hint_en = "the office is kept; clear it when it was recorded by mistake"},
+    {.name = "suspended_to", .sql = "h.suspended_to", .type = FIELD_DATE, .flags = F_PATCH | F_LIST, .vi = "Trở lại hoạt động từ ngày", .en = "At work again from", .hint_vi = "để trống: theo thời hạn của pháp luật", .hint_en = "left empty: as long as the law has it"},
+    {.name = "suspended_by", .sql = "h.suspended_by", .type = FIELD_TEXT, .max = 100, .flags = F_PATCH | F_LIST, .vi = "Quyết định đình chỉ", .en = "Decision of the suspension"},
 };
 
 static const struct field_group organization_groups[] = {

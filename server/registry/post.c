@@ -5,12 +5,14 @@
 #include "registry/dict_list.h"
 #include "registry/discipline.h"
 #include "registry/member.h"
+#include "registry/rules.h"
 
 #include <string.h>
 
 struct office {
     int64_t row, version, org_id, person_id, post_id;
-    const char *uid, *holder_name, *post, *title, *term, *how, *decision, *state_post, *from, *to;
+    const char *uid, *holder_name, *post, *title, *term, *how, *decision, *state_post, *from, *to,
+        *suspended_from, *suspended_to, *suspended_by;
 };
 
 static const char *keep(struct work *w, stmt *s, int col)
@@ -38,6 +40,9 @@ static bool load(struct work *w, int64_t post_id, struct office *o)
                          .state_post = keep(w, s, 11),
                          .from = keep(w, s, 12),
                          .to = keep(w, s, 13),
+                         .suspended_from = keep(w, s, 14),
+                         .suspended_to = keep(w, s, 15),
+                         .suspended_by = keep(w, s, 16),
                          .post_id = post_id};
     stmt_reset(s);
     return true;
@@ -68,6 +73,55 @@ static void take(const struct record *r, struct office *o)
         o->from = DATE_MIN;
     if (o->to == NULL)
         o->to = DATE_MAX;
+    take_text(r, "suspended_from", &o->suspended_from);
+    take_text(r, "suspended_to", &o->suspended_to);
+    take_text(r, "suspended_by", &o->suspended_by);
+    bool cleared = record_has(r, "suspended_from") && o->suspended_from == NULL;
+    /* an office that ends before does not come to be suspended */
+    bool too_late = !record_has(r, "suspended_from") && o->suspended_from != NULL &&
+                    strcmp(o->suspended_from, o->to) >= 0;
+    if (cleared || too_late)
+        o->suspended_from = o->suspended_to = o->suspended_by = NULL;
+}
+
+/* The office is kept while its holder's work on the committee is suspended: 22-QĐ/TW art. 28–31.
+   A row knows one suspension: one that was served (until the day before) stays, what comes later is
+   another row's. */
+static enum err check_suspension(struct work *w, const struct office *o, const char *served)
+{
+    if (o->suspended_from == NULL)
+        return o->suspended_to == NULL && o->suspended_by == NULL
+                   ? OK
+                   : fault_fail(ERR_BAD_BODY, &w->faults, "/suspended_from", "required",
+                                "cần ngày bắt đầu đình chỉ", "the day it begins is needed");
+    if (o->suspended_by == NULL)
+        return fault_fail(ERR_BAD_BODY, &w->faults, "/suspended_by", "required",
+                          "cần số quyết định đình chỉ", "the decision is needed");
+    if (strcmp(o->suspended_from, o->from) < 0 || strcmp(o->suspended_from, o->to) >= 0)
+        return fault_fail(ERR_BAD_BODY, &w->faults, "/suspended_from", "order",
+                          "phải trong thời gian giữ chức vụ", "must lie in the time of the office");
+    if (served != NULL && strcmp(served, w->today) <= 0 && strcmp(o->suspended_from, served) >= 0)
+        return fault_fail(ERR_CONFLICT, &w->faults, "/suspended_from", "suspended_before",
+                          "chức vụ này đã có lần đình chỉ trước: hãy kết thúc chức vụ vào ngày này "
+                          "rồi ghi tiếp thành một dòng mới để giữ lần trước",
+                          "the office was suspended before: end it on this day and record it anew, "
+                          "so that the time before stays");
+    if (o->suspended_to == NULL)
+        return OK; /* prosecuted or detained: the law's own time */
+    if (strcmp(o->suspended_to, o->suspended_from) <= 0)
+        return fault_fail(ERR_BAD_BODY, &w->faults, "/suspended_to", "order",
+                          "phải sau ngày bắt đầu đình chỉ", "must come after its beginning");
+    struct rule_param p;
+    date_text last;
+    rule_value(w, "suspension_days_extended", o->suspended_from, 180, &p);
+    date_add_days(o->suspended_from, p.number, last);
+    return strcmp(o->suspended_to, last) <= 0
+               ? OK
+               : rule_breach(w, &p, "/suspended_to", "too_long",
+                             "đình chỉ không quá %d ngày kể cả gia hạn; để trống khi theo thời hạn "
+                             "của pháp luật",
+                             "no longer than %d days with the extension; left empty when the law "
+                             "sets the time");
 }
 
 /* One bí thư, one chủ nhiệm at a time; deputies and members are many. */
@@ -105,9 +159,10 @@ static enum err check(struct work *w, const struct office *o)
 static enum err write_row(struct work *w, struct office *o)
 {
     enum err e =
-        conn_run(w->conn, SQL_post_insert, "itiisttttttttti", o->post_id, o->uid, o->version,
+        conn_run(w->conn, SQL_post_insert, "itiistttttttttttti", o->post_id, o->uid, o->version,
                  o->org_id, o->person_id, o->holder_name, o->post, o->title, o->term, o->how,
-                 o->decision, o->state_post, o->from, o->to, tx_begin(w->conn, w->tx));
+                 o->decision, o->state_post, o->from, o->to, o->suspended_from, o->suspended_to,
+                 o->suspended_by, tx_begin(w->conn, w->tx));
     o->row = conn_last_id(w->conn);
     return e;
 }
@@ -157,6 +212,11 @@ static const char *office_json(struct work *w, const struct office *o)
     json_kstr(&j, "term", o->term);
     json_kstr(&j, "from", o->from);
     json_kstr(&j, "to", o->to);
+    if (o->suspended_from != NULL) {
+        json_kstr(&j, "suspended_from", o->suspended_from);
+        json_kstr(&j, "suspended_to", o->suspended_to);
+        json_kstr(&j, "suspended_by", o->suspended_by);
+    }
     json_close(&j, '}');
     const char *text = arena_dup(w->arena, buf_text(&b));
     buf_free(&b);
@@ -170,6 +230,7 @@ enum err post_change(struct work *w, int64_t post_id, const struct record *r)
         return ERR_NOT_FOUND;
     const char *before = office_json(w, &o);
     int64_t old = o.row;
+    const char *served = o.suspended_to;
     if (record_has(r, "member_id") && record_int(r, "member_id") != 0 &&
         !record_has(r, "holder_name"))
         o.holder_name = NULL;
@@ -178,6 +239,9 @@ enum err post_change(struct work *w, int64_t post_id, const struct record *r)
     take(r, &o);
     o.version++;
     enum err e = check(w, &o);
+    if (e == OK && (record_has(r, "suspended_from") || record_has(r, "suspended_to") ||
+                    record_has(r, "suspended_by")))
+        e = check_suspension(w, &o, served);
     if (e == OK)
         e = conn_run(w->conn, SQL_post_supersede, "ii", old, tx_begin(w->conn, w->tx));
     if (e == OK)

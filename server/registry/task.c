@@ -23,6 +23,7 @@ static const char *const codes[TASK_KINDS] = {"recognition",
                                               "stay_end",
                                               "suspension_end",
                                               "organization_suspension_end",
+                                              "post_suspension_end",
                                               "exemption_review",
                                               "badges",
                                               "discipline_announcement",
@@ -274,6 +275,11 @@ static void ending(struct work *w, struct due_range r, struct task_list *l)
     stmt_bind(s, "tttt", r.lo, r.hi, w->today, later(w, SOON_DAYS));
     while (stmt_row(s, NULL)) {
         take_due(w, s, TASK_ORGANIZATION_SUSPENSION_END, "organizations", l);
+    }
+    s = conn_stmt(w->conn, SQL_task_posts);
+    stmt_bind(s, "tttt", r.lo, r.hi, w->today, later(w, SOON_DAYS));
+    while (stmt_row(s, NULL)) {
+        take_due(w, s, TASK_POST_SUSPENSION_END, "posts", l);
     }
 }
 

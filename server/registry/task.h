@@ -20,6 +20,7 @@ enum task_kind {
     TASK_STAY_END,
     TASK_SUSPENSION_END,
     TASK_ORGANIZATION_SUSPENSION_END,
+    TASK_POST_SUSPENSION_END,
     TASK_EXEMPTION_REVIEW,
     TASK_BADGES,
     TASK_DISCIPLINE_ANNOUNCEMENT,
@@ -43,7 +44,8 @@ struct task {
     const char *last_due; /* with the longest extension, or NULL */
     const char *ends_on;  /* of the probation, or NULL */
     const char *name;     /* of the person; NULL for badges, and for members: ask member_name */
-    /* candidates, members, transfers, badges, discipline, inspections, organizations */
+    /* candidates, members, transfers, badges, discipline, inspections, organizations,
+       posts */
     const char *resource;
     int64_t id;       /* of the row of the resource; badges: how many */
     const char *step; /* next step of a dossier, or NULL */

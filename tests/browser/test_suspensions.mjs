@@ -1,4 +1,4 @@
-/* Suspensions: an organisation for a time and back before it is over, a planned one begun, a member as long as the law has it. */
+/* Suspensions: an organisation for a time and back before it is over, a planned one begun, a member as long as the law has it, an office that is kept. */
 import { startServer, launch, newPage, addAccount, enterFirst, drawn, api, axe, test, finish, equal, ok, chibo, shot, dayFromNow } from './lib.mjs';
 
 const server = await startServer((data) => chibo('demo', '--data', data, '--members', '300'));
@@ -81,6 +81,33 @@ await test('a member in detention is suspended beyond the usual limit, which is 
   equal(known.activity, 'suspended', 'activity');
 });
 
+await test('an office is kept while its work is suspended: on the committee, among what is due, in the life of the member', async () => {
+  const holder = (await api(server, token, 'GET', '/posts?limit=200')).json.items.find((p) => p.member_id && p.member_id !== member.id && p.org_id !== cell.id && !p.to);
+  await visit(`/organizations/${holder.org_id}/committee`);
+  const row = page.getByRole('row').filter({ hasText: holder.holder }).filter({ has: page.getByRole('button') }).first();
+  await row.getByText('Đang làm việc').waitFor();
+  await row.getByRole('button', { name: 'Sửa' }).click();
+  const ask = page.getByRole('dialog');
+  await ask.getByLabel('Đình chỉ sinh hoạt cấp ủy từ ngày').fill(dayFromNow(-10).shown);
+  await ask.getByLabel('Trở lại hoạt động từ ngày').fill(dayFromNow(20).shown);
+  await ask.getByRole('button', { name: 'Lưu' }).click();
+  await ask.getByText('cần số quyết định đình chỉ').first().waitFor();
+  await ask.getByLabel('Quyết định đình chỉ').fill('21-QĐ/ĐU');
+  equal((await axe(page)).join('\n'), '', 'axe on the dialog');
+  await shot(page, 'suspension-office-dialog');
+  await ask.getByRole('button', { name: 'Lưu' }).click();
+  await row.getByText('Đình chỉ sinh hoạt cấp ủy').waitFor();
+  await row.getByText(`${dayFromNow(-10).shown} – ${dayFromNow(20).shown} · 21-QĐ/ĐU`).waitFor();
+  equal((await axe(page)).join('\n'), '', 'axe on the committee');
+  await shot(page, 'suspension-office');
+  await visit('/organizations/1/tasks');
+  await page.getByRole('link', { name: `Hết thời hạn đình chỉ sinh hoạt cấp ủy: ${holder.holder}`, exact: true }).click();
+  await page.waitForURL(new RegExp(`organizations/${holder.org_id}/committee`));
+  await visit(`/members/${holder.member_id}`);
+  await page.getByText(/Đình chỉ sinh hoạt cấp ủy · /).waitFor();
+  await shot(page, 'suspension-office-member');
+});
+
 await test('on a phone the note and the acts fit', async () => {
   const phone = await newPage(browser, server, { width: 390, height: 844 });
   await phone.context().addCookies(await page.context().cookies());
@@ -92,6 +119,13 @@ await test('on a phone the note and the acts fit', async () => {
   equal(await phone.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), true, 'fits the width');
   equal((await axe(phone)).join('\n'), '', 'axe');
   await shot(phone, 'suspension-phone');
+  const kept = (await api(server, token, 'GET', '/posts?limit=200')).json.items.find((p) => p.suspended_from);
+  await phone.goto(`/organizations/${kept.org_id}/committee`);
+  await drawn(phone);
+  await phone.getByText('Đình chỉ sinh hoạt cấp ủy').first().waitFor();
+  equal(await phone.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), true, 'the committee fits the width');
+  equal((await axe(phone)).join('\n'), '', 'axe on the committee');
+  await shot(phone, 'suspension-office-phone');
 });
 
 await test('no page raised a script error or broke the content policy', async () => ok(page.faults.length === 0, page.faults.join('\n')));

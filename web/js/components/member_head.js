@@ -20,7 +20,11 @@ export function lifeLines(history) {
   for (const part of history.life) {
     facts.push({ from: part.from, to: part.to, text: [codeLabel('member_status', part.status), part.activity !== 'active' && part.counted ? ` · ${codeLabel('activity', part.activity)}` : '', part.cell ? [' · ', h('a', { href: `/organizations/${part.cell.id}` }, part.cell.name)] : ` · ${t('elsewhere')}`] });
   }
-  for (const post of history.posts) facts.push({ from: post.from, to: post.to, text: [codeLabel('post', post.post), post.title ? ` (${post.title})` : '', ' · ', h('a', { href: `/organizations/${post.organization.id}` }, post.organization.name), post.term ? ` · ${post.term}` : ''] });
+  for (const post of history.posts) {
+    const text = () => [codeLabel('post', post.post), post.title ? ` (${post.title})` : '', ' · ', h('a', { href: `/organizations/${post.organization.id}` }, post.organization.name), post.term ? ` · ${post.term}` : ''];
+    facts.push({ from: post.from, to: post.to, text: text() });
+    if (post.suspended_from) facts.push({ from: post.suspended_from, to: post.suspended_to, text: [codeLabel('post_activity', 'suspended'), ' · ', text()] });
+  }
   facts.sort((a, b) => (b.from || '').localeCompare(a.from || ''));
   const when = (f) => (f.to ? `${showDate(f.from) || '…'} – ${showDate(f.to)}` : t('from_day', { day: showDate(f.from) || '…' }));
   const group = (title, list, ended) => list.length > 0 && [h('h3', { class: 'tl-h' }, `${title} (${list.length})`), h('ul', { class: `tl${ended ? ' ended' : ''}` }, list.map((f) => h('li', null, h('span', { class: 'd' }, when(f)), h('div', null, f.text))))];

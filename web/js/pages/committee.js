@@ -5,6 +5,7 @@ import { showDate } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { can, codeLabel, fieldLabel, today } from '../core/store.js';
 import { organizationHead } from '../components/organization_head.js';
+import { postRows } from '../components/post_rows.js';
 import { createRows } from '../components/rows.js';
 import { createTable } from '../components/table.js';
 
@@ -28,7 +29,7 @@ export async function render({ params, query, signal }) {
     title: `${t('committee')} · ${top.org.name}`, crumbs: top.crumbs, org: top.org.id, paper: top.paper,
     node: [top.node, h('div', { class: 'stack' },
       createRows({ title: t('congresses'), path: '/congresses', resource: 'congresses', columns: ['term', 'number', 'held_on', 'next_due_on', 'delegates', 'committee_size', 'approved_by'], leaveOut: ['org_id', 'org_code', 'org_name'], list: { org: params.id, level: 'self', limit: 100 }, extra: { org_id: top.org.id }, item: (row) => `/congresses/${row.id}`, editable: can('org_write') && able }),
-      can('post_read') && createRows({ title: t('posts'), path: '/posts', resource: 'posts', columns: ['holder', 'post', 'term', 'from', 'to'], leaveOut: ['org_id', 'org_name'], list: { org: params.id, level: 'self', as_of: query.as_of || today(), limit: 200 }, extra: { org_id: top.org.id }, item: (row) => `/posts/${row.id}`, editable: can('post_write') && able }),
+      can('post_read') && postRows({ id: params.id, asOf: query.as_of || today(), editable: able }),
       terms.length > 0 && h('h2', null, t('committee.terms')),
       terms.map((term) => h('section', { class: 'panel' }, h('header', null, h('h3', null, term || t('committee.no_term'))), h('div', { class: 'pb' }, table(term, posts.items.filter((p) => (p.term || '') === term))))))],
   };

@@ -7,7 +7,7 @@ import { draw } from '../core/router.js';
 import { can, codeLabel, fieldLabel, fields, store, today } from '../core/store.js';
 import { organizationHead } from '../components/organization_head.js';
 import { createSection } from '../components/section.js';
-import { createRows } from '../components/rows.js';
+import { postRows } from '../components/post_rows.js';
 import { paperButton } from '../components/paper.js';
 import { reloadTree } from '../components/frame.js';
 
@@ -73,10 +73,7 @@ export async function render({ params, query, signal }) {
       stock && stockFigures(params.id, stock, query.as_of),
       cell && cell.secretary !== undefined && h('p', null, `${t('secretary')}: `, h('strong', null, cell.secretary || t('none_known'))),
       org.flags && org.flags.length > 0 && h('div', { class: 'note n-warn' }, h('strong', null, t('flags')), h('ul', null, org.flags.map((f) => h('li', null, codeLabel('quality_flag', f.code || f))))),
-      can('post_read') && createRows({
-        title: t('posts'), path: '/posts', resource: 'posts', columns: ['holder', 'post', 'term', 'from', 'to'], leaveOut: ['org_id', 'org_name'],
-        list: { org: params.id, level: 'self', as_of: query.as_of, limit: 100 }, extra: { org_id: org.id }, item: (row) => `/posts/${row.id}`, editable: can('post_write') && !past,
-      }),
+      can('post_read') && postRows({ id: params.id, asOf: query.as_of, editable: !past }),
       h('div', { class: 'cols' }, sections))],
   };
 }

@@ -15,7 +15,7 @@ const GROUPS = {
   recognition: ['recognition'],
   admission: ['admission', 'ceremony', 'certificate'],
   transfers: ['transfer_send', 'transfer_arrival', 'transfer_under_way', 'stay_end'],
-  changes: ['suspension_end', 'organization_suspension_end', 'exemption_review'],
+  changes: ['suspension_end', 'organization_suspension_end', 'post_suspension_end', 'exemption_review'],
   badges: ['badges'],
   discipline: ['discipline_announcement', 'discipline_paper', 'discipline_appeal', 'discipline_limitation', 'discipline_deferral'],
   inspections: ['inspection_start', 'inspection_end', 'inspection_recommendation'],
@@ -32,6 +32,7 @@ function wayOf(x) {
   if (x.resource === 'inspections') return { href: `/inspections/${x.id}`, act: null };
   if (x.resource === 'discipline') return { href: `/discipline/${x.id}`, act: null };
   if (x.resource === 'organizations') return { href: `/organizations/${x.id}`, act: null };
+  if (x.resource === 'posts') return { href: `/organizations/${x.organization.id}/committee`, act: null };
   if (x.resource === 'badges') return { href: `/organizations/${x.organization.id}/badges?round=${x.due_on}`, act: null };
   return { href: `/transfers/${x.id}`, act: can('transfer_write') && { transfer_send: 'decision', transfer_arrival: 'arrival', stay_end: 'return' }[x.kind] };
 }
