@@ -89,6 +89,10 @@ SELECT k.id, k.uid, k.subject, p.id, k.org_id, k.form, k.decided_on, k.decision_
 -- name: discipline_withdraw
 UPDATE discipline_decision SET deleted_tx = ?2, version = version + 1 WHERE id = ?1;
 
+-- name: discipline_named
+-- The cases a user is named on today.
+SELECT case_id FROM discipline_reader WHERE user_id = ?1 AND deleted_tx IS NULL AND (until IS NULL OR until >= ?2);
+
 -- name: discipline_suspension
 -- The suspension of the member that runs on the day: since when, until when, whether it was extended.
 SELECT (SELECT x.day FROM status_change x WHERE x.person_id = t.person_id AND x.deleted_tx IS NULL

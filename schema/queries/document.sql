@@ -8,6 +8,14 @@ SELECT t.version, t.uid, coalesce(p.merged_into, t.person_id, 0), coalesce(t.can
   FROM document t LEFT JOIN person p ON p.id = t.person_id
  WHERE t.id = ?1 AND t.deleted_tx IS NULL;
 
+-- name: document_of_person
+-- The papers of a person, of the records merged into it, and of the dossiers it came by.
+SELECT t.id FROM document t WHERE t.person_id = ?1 AND t.deleted_tx IS NULL
+UNION ALL
+SELECT t.id FROM person x JOIN document t ON t.person_id = x.id AND t.deleted_tx IS NULL WHERE x.merged_into = ?1
+UNION ALL
+SELECT t.id FROM candidate x JOIN document t ON t.candidate_id = x.id AND t.deleted_tx IS NULL WHERE x.person_id = ?1;
+
 -- name: document_case
 -- The case a paper belongs to, 0: none.
 SELECT coalesce(case_id, 0) FROM document WHERE id = ?1;

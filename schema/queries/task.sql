@@ -93,14 +93,19 @@ SELECT letter_number, sent_on FROM transfer WHERE id = ?1;
 
 -- name: task_discipline
 -- Times that run out before long (?4) on cases the caller may read: all (?5 = 3), those of the cell
--- (?5 = 2), those the user (?6) is named on.
+-- (?5 = 2), those the user (?6) is named on. No other case is looked at.
+-- scan: of what the first part found
 SELECT k.id, coalesce((SELECT p.full_name FROM profile p WHERE p.person_id = k.person_id
                           AND p.superseded_tx IS NULL ORDER BY p.valid_from DESC LIMIT 1), o.name),
        o.id, o.name, o.path, k.due_on, k.due_rule
-  FROM discipline_case k JOIN organization o ON o.id = k.org_id
+  FROM (SELECT a.id FROM discipline_case a
+         WHERE ?5 = 3 AND a.due_on IS NOT NULL AND a.due_on <= ?4 AND a.deleted_tx IS NULL
+        UNION
+        SELECT a.id FROM organization b CROSS JOIN discipline_case a ON a.org_id = b.id
+         WHERE ?5 = 2 AND a.cell_reads = 1 AND a.deleted_tx IS NULL AND b.path >= ?1 AND b.path < ?2
+        UNION
+        SELECT r.case_id FROM discipline_reader r
+         WHERE r.user_id = ?6 AND r.deleted_tx IS NULL AND (r.until IS NULL OR r.until >= ?3)) x
+  CROSS JOIN discipline_case k ON k.id = x.id JOIN organization o ON o.id = k.org_id
  WHERE k.due_on IS NOT NULL AND k.due_on <= ?4 AND k.deleted_tx IS NULL AND o.path >= ?1 AND o.path < ?2
-   AND NOT (k.state = 'in_force' AND coalesce(k.ends_on, '9999-12-31') <= ?3) /* it has ended by itself */
-   AND CASE WHEN ?5 = 3 THEN 1
-            WHEN ?5 = 2 AND k.cell_reads = 1 THEN 1
-            ELSE EXISTS (SELECT 1 FROM discipline_reader r WHERE r.user_id = ?6 AND r.case_id = k.id
-                            AND r.deleted_tx IS NULL AND (r.until IS NULL OR r.until >= ?3)) END;
+   AND NOT (k.state = 'in_force' AND coalesce(k.ends_on, '9999-12-31') <= ?3) /* it has ended by itself */;

@@ -65,7 +65,7 @@ static void take_subject(struct call *c, struct list_request *q)
         for (size_t k = 0; k < RIGHTS && !taken; k++) {
             taken = x.op == FILTER_EQ && strcmp(x.field->name, rights[k].field) == 0;
             if (taken)
-                document_only(q, rights[k].of, strtoll(x.value, NULL, 10));
+                document_only(&c->work, q, rights[k].of, strtoll(x.value, NULL, 10));
         }
         if (!taken)
             c->list->filters[kept++] = x;

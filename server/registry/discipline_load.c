@@ -6,56 +6,71 @@
 
 /* ---- who reads what */
 
-#define NAMED(id)                                                                                  \
-    id " IN (SELECT r.case_id FROM discipline_reader r WHERE r.user_id = ? AND r.deleted_tx IS"    \
-       " NULL AND (r.until IS NULL OR r.until >= ?))"
-
-static void bind_named(struct work *w, struct sql_part *p)
+/* ` IN (…)` of the cases one is named on, and how many: few, and none for most. They stand in the
+   query as numbers, which SQLite takes into the views it reads; with a query in their place it
+   would look at every case there is, and the time of the answer would tell how many there are. */
+static const char *named_on(struct work *w, int *n)
 {
-    part_int(p, w->actor->user_id);
-    part_text(p, w->today);
+    struct buf ids = {0};
+    stmt *s = conn_stmt(w->conn, SQL_discipline_named);
+    stmt_bind(s, "it", w->actor->user_id, w->today);
+    buf_str(&ids, " IN (");
+    for (*n = 0; stmt_row(s, NULL); ++*n)
+        buf_printf(&ids, *n > 0 ? ", %lld" : "%lld", (long long)stmt_int(s, 0));
+    buf_str(&ids, ")");
+    const char *text = arena_dup(w->arena, buf_text(&ids));
+    buf_free(&ids);
+    return text;
 }
 
-/* Decisions in force, and whole the cases one is named on. */
-static void office_rows(struct work *w, struct sql_part *p)
+/* An office's decisions in force, or what the secretary of the cell reads, and whole the cases one
+   is named on: arms of their own, so that each finds its rows by an index. */
+static void own_rows(struct work *w, struct sql_part *p)
 {
-    part_add(
-        p,
-        "(SELECT x.* FROM discipline_open x WHERE " DISCIPLINE_IN_FORCE("x", "?") " AND NOT " NAMED(
-            "x.id") " UNION ALL SELECT x.* FROM discipline_all x WHERE " NAMED("x.id") ")");
-    part_text(p, w->today);
-    bind_named(w, p);
-    bind_named(w, p);
-}
-
-void discipline_readable(struct work *w, struct sql_part *p, const char *alias)
-{
-    if (w->cases == CASES_NONE || w->cases == CASES_ALL) {
-        part_add(p, w->cases == CASES_ALL ? "1" : "0");
-        return;
+    int n;
+    const char *named = named_on(w, &n);
+    if (w->cases == CASES_NAMED) {
+        part_add(p, "(SELECT x.* FROM discipline_told x WHERE " DISCIPLINE_IN_FORCE("x", "?"));
+        part_text(p, w->today);
+    } else {
+        part_add(p, "(SELECT x.* FROM discipline_all x WHERE x.cell_reads = 1");
     }
-    part_add(p, "(");
-    if (w->cases == CASES_OF_CELL)
-        part_add(p, arena_printf(w->arena, "%s.cell_reads = 1 OR ", alias));
-    part_add(p, arena_printf(w->arena, NAMED("%s.id"), alias));
+    if (n > 0)
+        part_add(p, arena_printf(w->arena,
+                                 " AND NOT x.id%s UNION ALL SELECT x.* FROM discipline_all x"
+                                 " WHERE x.id%s",
+                                 named, named));
     part_add(p, ")");
-    bind_named(w, p);
+}
+
+const char *discipline_readable(struct work *w, const char *column)
+{
+    int n;
+    if (w->cases == CASES_NONE)
+        return NULL;
+    if (w->cases == CASES_ALL)
+        return arena_printf(w->arena, "%s IS NOT NULL", column);
+    const char *named = named_on(w, &n);
+    if (w->cases == CASES_OF_CELL)
+        return arena_printf(w->arena,
+                            "(%s%s OR %s IN (SELECT x.id FROM discipline_case x"
+                            " WHERE x.deleted_tx IS NULL AND x.cell_reads = 1))",
+                            column, named, column);
+    return n > 0 ? arena_printf(w->arena, "%s%s", column, named) : NULL;
 }
 
 void discipline_from(struct work *w, struct list_request *q)
 {
+    bool all = w->cases == CASES_NONE || w->cases == CASES_ALL;
     list_init(q, &dict_discipline);
     part_add(&q->from, "FROM (SELECT ? AS day) d CROSS JOIN ");
     part_text(&q->from, w->today);
-    if (w->cases == CASES_NAMED)
-        office_rows(w, &q->from);
-    else
+    if (all)
         part_add(&q->from, "discipline_all");
-    part_add(&q->from, " t JOIN organization o ON o.id = t.org_id");
-    if (w->cases == CASES_NAMED) /* the rows above are theirs already */
-        part_add(&q->where, "1");
     else
-        discipline_readable(w, &q->where, "t");
+        own_rows(w, &q->from);
+    part_add(&q->from, " t JOIN organization o ON o.id = t.org_id");
+    part_add(&q->where, w->cases == CASES_NONE ? "0" : "1");
     q->id_sql = "t.id";
 }
 

@@ -35,7 +35,7 @@ bool document_load(struct work *w, unsigned sees, int64_t id, struct document *o
 /* FROM of lists and objects: t., o. (its place) and d.day, in the caller's scope. */
 void document_from(struct work *w, unsigned sees, struct list_request *q);
 /* Only what belongs to one; of a member also the papers of the dossiers it came by. */
-void document_only(struct list_request *q, enum document_of of, int64_t id);
+void document_only(struct work *w, struct list_request *q, enum document_of of, int64_t id);
 
 /* ---- writing; the caller has checked rights and version */
 

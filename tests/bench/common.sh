@@ -1,5 +1,6 @@
-# Sourced by tests/bench/run and tests/bench/desk, from the top of the checkout: the programs, a folder of
-# its own, the imported province, the server. The caller has set $name (for messages) and $root (a code).
+# Sourced by the benchmarks of this folder, from the top of the checkout: the programs, a folder of
+# its own, the imported province, the server. The caller has set $name (for messages) and $root (a code),
+# or needs_province=no.
 # CHIBO_DATA: folder that holds hoa-binh/ (default ../shared/data beside the repository)
 # CHIBO_BENCH_BUILD: build folder (default build-bench); TMPDIR: where the data folder is made
 data=${CHIBO_DATA:-../shared/data}/hoa-binh
@@ -7,7 +8,7 @@ build=${CHIBO_BENCH_BUILD:-build-bench}
 jobs=${CHIBO_JOBS:-$(nproc 2>/dev/null || echo 1)}
 
 die() { echo "$name: $*" >&2; exit 1; }
-[ -f "$data/members.csv.gz" ] || die "no $data: set CHIBO_DATA to the folder that holds hoa-binh/"
+[ "${needs_province:-yes}" = no ] || [ -f "$data/members.csv.gz" ] || die "no $data: set CHIBO_DATA to the folder that holds hoa-binh/"
 mkdir -p "$build/bench"
 { cmake -S . -B "$build" -DCMAKE_BUILD_TYPE=Release && cmake --build "$build" --target chibo -j"$jobs" &&
     cmake -S tests/bench -B "$build/bench" && cmake --build "$build/bench" -j"$jobs"; } >"$build/bench.log" 2>&1 ||
