@@ -1,6 +1,8 @@
 -- What is not read is not looked at, so that the time of an answer tells nothing of it: decisions that
 -- were ever told of, and the cases that the secretary of the cell reads.
 CREATE INDEX discipline_decision_told ON discipline_decision (person_id) WHERE deleted_tx IS NULL AND recorded_tx IS NOT NULL;
+CREATE INDEX discipline_decision_told_org ON discipline_decision (org_id) WHERE deleted_tx IS NULL AND recorded_tx IS NOT NULL;
+CREATE INDEX discipline_decision_cell ON discipline_decision (authority = 'cell') WHERE deleted_tx IS NULL;
 CREATE INDEX discipline_case_cell ON discipline_case (org_id) WHERE deleted_tx IS NULL AND cell_reads = 1;
 -- As discipline_open, without what was over when it was recorded.
 CREATE VIEW discipline_told AS

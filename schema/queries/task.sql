@@ -98,10 +98,10 @@ SELECT letter_number, sent_on FROM transfer WHERE id = ?1;
 SELECT k.id, coalesce((SELECT p.full_name FROM profile p WHERE p.person_id = k.person_id
                           AND p.superseded_tx IS NULL ORDER BY p.valid_from DESC LIMIT 1), o.name),
        o.id, o.name, o.path, k.due_on, k.due_rule
-  FROM (SELECT a.id FROM discipline_case a
-         WHERE ?5 = 3 AND a.due_on IS NOT NULL AND a.due_on <= ?4 AND a.deleted_tx IS NULL
+  FROM (SELECT a.id FROM organization b CROSS JOIN discipline_case a ON a.org_id = b.id
+         WHERE ?5 = 3 AND a.deleted_tx IS NULL AND b.path >= ?1 AND b.path < ?2
         UNION
-        SELECT a.id FROM organization b CROSS JOIN discipline_case a ON a.org_id = b.id
+        SELECT a.id FROM organization b CROSS JOIN discipline_case a INDEXED BY discipline_case_cell ON a.org_id = b.id
          WHERE ?5 = 2 AND a.cell_reads = 1 AND a.deleted_tx IS NULL AND b.path >= ?1 AND b.path < ?2
         UNION
         SELECT r.case_id FROM discipline_reader r

@@ -44,6 +44,7 @@ struct app {
     struct http_route *routes;      /* the listener's copy of the table */
     struct slow_pool *slow, *longs; /* seconds at most; what may take minutes (imports) */
     _Atomic bool stopping;          /* long runs end early */
+    _Atomic uint64_t read_steps;    /* of the handlers that read (stmt_steps) */
     char *document_key;             /* where the key of documents is */
     struct control *control;
     struct scheduler *scheduler;

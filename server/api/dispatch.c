@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "base/log.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -233,6 +234,15 @@ static enum err write_run(struct conn *conn, struct write_job *job)
     return c->previewed ? ERR_CONFLICT : e; /* an error is how the writer is told to roll back */
 }
 
+/* The handler of a request that reads; its work is counted. */
+static enum err handle_read(struct call *c)
+{
+    uint64_t before = stmt_steps();
+    enum err e = c->route->handler(c);
+    atomic_fetch_add(&c->app->read_steps, stmt_steps() - before);
+    return e;
+}
+
 static void slow_run(void *arg)
 {
     struct call *c = arg;
@@ -242,7 +252,7 @@ static void slow_run(void *arg)
         e = ERR_STORE;
     } else {
         conn_snapshot(c->work.conn, writer_commits(c->app->writer));
-        e = c->route->handler(c);
+        e = handle_read(c);
         conn_release(c->work.conn);
         if (e == OK && c->reading.fields != NULL)
             e = record_reading_now(c);
@@ -311,7 +321,7 @@ static void run_read(struct call *c, struct answer_cache *answers, uint64_t comm
         answer_send(c, OK);
         return;
     }
-    enum err e = c->route->handler(c);
+    enum err e = handle_read(c);
     if (e == OK && c->wait_ms > 0) {
         wait_for_news(c);
         return;
@@ -411,7 +421,7 @@ bool dispatch_again(void *app_ctx, struct http_request *req, bool over)
             e = check_permission(c);
         }
         if (e == OK)
-            e = c->route->handler(c);
+            e = handle_read(c);
         look = e != OK || c->wait_ms == 0;
         if (look)
             answer_send(c, e);

@@ -1,6 +1,8 @@
 /* Whether the server is well, and its operating figures. */
 #include "api/handlers.h"
 
+#include <stdatomic.h>
+
 enum err health_get(struct call *c)
 {
     struct json j;
@@ -36,6 +38,8 @@ enum err metrics_get(struct call *c)
     for (int i = 2; i <= 5; i++)
         buf_printf(&c->out, "chibo_responses_total{class=\"%dxx\"} %llu\n", i,
                    (unsigned long long)h.by_class[i]);
+    metric(&c->out, "read_steps_total", "Steps of the store's machine for requests that read",
+           atomic_load(&c->app->read_steps));
     metric(&c->out, "writer_jobs_total", "Jobs of the writer", w.jobs);
     metric(&c->out, "writer_commits_total", "Group commits", w.commits);
     metric(&c->out, "writer_failed_total", "Jobs rolled back", w.failed);

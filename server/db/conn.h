@@ -59,6 +59,9 @@ bool stmt_row(stmt *s, enum err *e);
 /* Steps to the end. */
 enum err stmt_run(stmt *s);
 void stmt_reset(stmt *s);
+/* The work of the calling thread's statements until now, in steps of SQLite's machine: the same for
+   the same rows, however busy the computer is. */
+uint64_t stmt_steps(void);
 int64_t stmt_int(stmt *s, int col);
 const char *stmt_text(stmt *s, int col); /* NULL for null; valid until the next step */
 size_t stmt_bytes(stmt *s, int col);

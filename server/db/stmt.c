@@ -113,8 +113,16 @@ enum err stmt_run(stmt *s)
     return e;
 }
 
+static _Thread_local uint64_t steps;
+
+uint64_t stmt_steps(void)
+{
+    return steps;
+}
+
 void stmt_reset(stmt *s)
 {
+    steps += (uint64_t)sqlite3_stmt_status(s, SQLITE_STMTSTATUS_VM_STEP, 1);
     sqlite3_reset(s);
     sqlite3_clear_bindings(s);
 }

@@ -42,9 +42,11 @@ bool discipline_load(struct work *w, int64_t id, struct discipline_file *out);
 const struct discipline_step_row *discipline_step_last(const struct discipline_file *f,
                                                        enum discipline_step step);
 
-/* The condition, in the arena, that the column holds the id of a case the caller may read; it is
-   found by an index of the column. Its place in the tree is another matter. NULL: there is none. */
-const char *discipline_readable(struct work *w, const char *column);
+/* Adds the condition that the column holds the id of a case the caller may read: one in scope, or
+   one the caller is named on, wherever it is; the text `before` comes first. An index of the column
+   finds it. False, and nothing added: there is none. */
+bool discipline_readable(struct work *w, struct sql_part *p, const char *before,
+                         const char *column);
 /* FROM of lists and objects: the rows the caller may read, t., with d.day and o. The scope is the
    caller's business. */
 void discipline_from(struct work *w, struct list_request *q);

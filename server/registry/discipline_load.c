@@ -43,20 +43,31 @@ static void own_rows(struct work *w, struct sql_part *p)
     part_add(p, ")");
 }
 
-const char *discipline_readable(struct work *w, const char *column)
+bool discipline_readable(struct work *w, struct sql_part *p, const char *before, const char *column)
 {
-    int n;
-    if (w->cases == CASES_NONE)
-        return NULL;
-    if (w->cases == CASES_ALL)
-        return arena_printf(w->arena, "%s IS NOT NULL", column);
-    const char *named = named_on(w, &n);
-    if (w->cases == CASES_OF_CELL)
-        return arena_printf(w->arena,
-                            "(%s%s OR %s IN (SELECT x.id FROM discipline_case x"
-                            " WHERE x.deleted_tx IS NULL AND x.cell_reads = 1))",
-                            column, named, column);
-    return n > 0 ? arena_printf(w->arena, "%s%s", column, named) : NULL;
+    int n = 0;
+    bool office = w->cases == CASES_NAMED || w->cases == CASES_NONE;
+    if (w->cases == CASES_NAMED)
+        named_on(w, &n);
+    if (office && n == 0)
+        return false;
+    part_add(p, before);
+    part_add(p, column);
+    part_add(p, " IN (SELECT r.case_id FROM discipline_reader r WHERE r.user_id = ?"
+                " AND r.deleted_tx IS NULL AND (r.until IS NULL OR r.until >= ?)");
+    part_int(p, w->actor->user_id);
+    part_text(p, w->today);
+    if (!office) {
+        part_add(p,
+                 " UNION ALL SELECT a.id FROM organization b CROSS JOIN discipline_case a"
+                 " ON a.org_id = b.id WHERE b.path >= ? AND b.path < ? AND a.deleted_tx IS NULL");
+        part_text(p, w->scope.lo);
+        part_text(p, w->scope.hi);
+        if (w->cases == CASES_OF_CELL)
+            part_add(p, " AND a.cell_reads = 1");
+    }
+    part_add(p, ")");
+    return true;
 }
 
 void discipline_from(struct work *w, struct list_request *q)

@@ -63,14 +63,11 @@ bool document_load(struct work *w, unsigned sees, int64_t id, struct document *o
    answer tells nothing. */
 static void add_rows(struct work *w, unsigned sees, struct list_request *q)
 {
-    const char *cases = (sees & DOCUMENT_OF_CASE) != 0 ? discipline_readable(w, "x.case_id") : NULL;
-    if (cases != NULL) {
-        part_add(&q->from,
-                 arena_printf(w->arena,
-                              "(SELECT x.* FROM document x WHERE x.deleted_tx IS NULL"
-                              " AND x.case_id IS NULL UNION ALL SELECT x.* FROM document x"
-                              " WHERE x.deleted_tx IS NULL AND %s)",
-                              cases));
+    static const char both[] = "(SELECT x.* FROM document x WHERE x.deleted_tx IS NULL"
+                               " AND x.case_id IS NULL UNION ALL SELECT x.* FROM document x"
+                               " WHERE x.deleted_tx IS NULL AND ";
+    if ((sees & DOCUMENT_OF_CASE) != 0 && discipline_readable(w, &q->from, both, "x.case_id")) {
+        part_add(&q->from, ")");
     } else {
         part_add(&q->from, "document");
         part_add(&q->where, "t.case_id IS NULL AND ");
