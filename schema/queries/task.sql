@@ -104,8 +104,9 @@ SELECT k.id, coalesce((SELECT p.full_name FROM profile p WHERE p.person_id = k.p
         SELECT a.id FROM organization b CROSS JOIN discipline_case a INDEXED BY discipline_case_cell ON a.org_id = b.id
          WHERE ?5 = 2 AND a.cell_reads = 1 AND a.deleted_tx IS NULL AND b.path >= ?1 AND b.path < ?2
         UNION
-        SELECT r.case_id FROM discipline_reader r
-         WHERE r.user_id = ?6 AND r.deleted_tx IS NULL AND (r.until IS NULL OR r.until >= ?3)) x
+        SELECT a.id FROM discipline_reader r JOIN discipline_case a ON a.id = r.case_id JOIN organization b ON b.id = a.org_id
+         WHERE r.user_id = ?6 AND r.deleted_tx IS NULL AND (r.until IS NULL OR r.until >= ?3)
+           AND b.path >= ?1 AND b.path < ?2) x
   CROSS JOIN discipline_case k ON k.id = x.id JOIN organization o ON o.id = k.org_id
- WHERE k.due_on IS NOT NULL AND k.due_on <= ?4 AND k.deleted_tx IS NULL AND o.path >= ?1 AND o.path < ?2
+ WHERE k.due_on IS NOT NULL AND k.due_on <= ?4 AND k.deleted_tx IS NULL
    AND NOT (k.state = 'in_force' AND coalesce(k.ends_on, '9999-12-31') <= ?3) /* it has ended by itself */;

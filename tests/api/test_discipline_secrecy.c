@@ -211,6 +211,48 @@ START_TEST(a_user_named_on_a_case_reads_it_until_the_day_and_every_reading_is_ke
 }
 END_TEST
 
+static int64_t due_to(const char *cookie)
+{
+    struct answer a = as_reader(cookie, "/api/v1/tasks?kind=discipline_limitation");
+    ck_status(a, 200);
+    int64_t n = answer_int(&a, "total");
+    answer_free(&a);
+    return n;
+}
+
+START_TEST(what_is_due_on_a_case_is_told_in_its_part_of_the_tree_alone)
+{
+    static const char soon[] = ",\"violation_on\":\"2021-12-05\"";
+    char *admin = server_token(S, ROLE_SYSTEM_ADMIN, server_org(S, "P")), path[100];
+    char *cookie = discipline_reader_cookie(S, admin);
+    char *beside = server_token(S, ROLE_SECRETARY, server_org(S, "D1.B1.C2"));
+    char *elsewhere = server_token(S, ROLE_INSPECTOR, server_org(S, "D2"));
+    int64_t id = discipline_case(S, w.secretary, w.member, "cell", "2026-10-01", soon);
+    ck_assert_int_eq(discipline_due(S, w.secretary, "discipline_limitation"), 1);
+    ck_assert_int_eq(discipline_due(S, w.inspector, "discipline_limitation"), 1);
+    ck_assert_int_eq(discipline_due(S, beside, "discipline_limitation"), 0);
+    ck_assert_int_eq(discipline_due(S, elsewhere, "discipline_limitation"), 0);
+    struct answer a = server_get(S, w.office, "/api/v1/members?org_code=D2.B1.C1&limit=1");
+    int64_t far = discipline_case(S, w.inspector, answer_int(&a, "items/0/id"), "base_committee",
+                                  "2026-10-01", soon);
+    answer_free(&a);
+    const int64_t cases[] = {far, id}; /* named on one outside of its part, then on one inside */
+    for (int i = 0; i < 2; i++) {
+        ck_assert_int_eq(due_to(cookie), 0);
+        snprintf(path, sizeof path, "/api/v1/discipline/%lld/readers", (long long)cases[i]);
+        a = server_send(S, w.inspector, "POST", path, 0,
+                        "{\"username\":\"vanphong\",\"note\":\"Tham mưu\"}");
+        ck_status(a, 201);
+        answer_free(&a);
+    }
+    ck_assert_int_eq(due_to(cookie), 1);
+    free(admin);
+    free(cookie);
+    free(beside);
+    free(elsewhere);
+}
+END_TEST
+
 /* ---- what a case stands in the way of */
 
 static struct answer resign(const char *token, int64_t member)
@@ -309,6 +351,7 @@ HARNESS_MAIN("discipline_secrecy", 60, start, stop, the_secretary_keeps_the_case
              another_units_inspector_writes_no_paper_of_a_case,
              another_units_inspector_makes_no_case_of_a_decision,
              a_user_named_on_a_case_reads_it_until_the_day_and_every_reading_is_kept,
+             what_is_due_on_a_case_is_told_in_its_part_of_the_tree_alone,
              a_case_under_way_stops_leaving_and_warns_of_a_transfer,
              what_is_due_of_a_case_is_told_to_those_who_read_it,
              a_hidden_save_moves_no_number_that_others_see)

@@ -160,9 +160,10 @@ static void hide_some(void)
 }
 
 /* A search that finds an index at its end takes a step less than one that finds another's row
-   there; a row that is looked at takes five or more. Who reads discipline, but elsewhere, looks at
-   all cases there are and is shown those of its part of the tree: the work tells it how many there
-   are anywhere, not whose they are. The switches of tests/mutation/scope take the indexes away. */
+   there, and an answer may take a few searches; a row that is looked at takes five steps or more.
+   Who reads discipline, but elsewhere, looks at all cases there are and is shown those of its part
+   of the tree: the work tells it how many there are anywhere, not whose they are. The switches of
+   tests/mutation/scope take the indexes away. */
 static bool same_work(const struct told *first, const struct told *then)
 {
     bool inspects = first->role == ROLE_INSPECTOR || first->role == ROLE_INSPECTION_DASHBOARD;
@@ -170,7 +171,7 @@ static bool same_work(const struct told *first, const struct told *then)
                strcmp(first->route->path, "/api/v1/statistics/discipline") == 0;
     bool switched = getenv("CHIBO_MUTANT") != NULL;
     return switched || (inspects && all) ||
-           (then->steps <= first->steps + 1 && first->steps <= then->steps + 1);
+           (then->steps <= first->steps + 4 && first->steps <= then->steps + 4);
 }
 
 START_TEST(nothing_that_is_hidden_changes_an_answer_or_its_work)
