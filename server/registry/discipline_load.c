@@ -61,7 +61,7 @@ bool discipline_readable(struct work *w, struct sql_part *p, const char *before,
         part_add(p,
                  " UNION ALL SELECT a.id FROM organization b CROSS JOIN discipline_case a"
                  " ON a.org_id = b.id WHERE b.path >= ? AND b.path < ? AND a.deleted_tx IS NULL");
-        part_text(p, w->scope.lo);
+        part_text(p, w->scope.lo); /* narrows: whoever lists papers checks their place, too */
         part_text(p, w->scope.hi);
         if (w->cases == CASES_OF_CELL)
             part_add(p, " AND a.cell_reads = 1");
