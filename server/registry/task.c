@@ -103,6 +103,17 @@ static void take_due(struct work *w, stmt *s, enum task_kind kind, const char *r
     t->state = after(w->today, t->due_on);
 }
 
+/* Every such row of a query that asks for the range, today and the day until which something is
+ * told. */
+static void all_due(struct work *w, enum sql_id query, struct due_range r, enum task_kind kind,
+                    const char *resource, struct task_list *l)
+{
+    stmt *s = conn_stmt(w->conn, query);
+    stmt_bind(s, "tttt", r.lo, r.hi, w->today, later(w, SOON_DAYS));
+    while (stmt_row(s, NULL))
+        take_due(w, s, kind, resource, l);
+}
+
 /* ---- dossiers */
 
 /* The same judgement as the dossier's own, from the days that stand beside it. */
@@ -252,11 +263,7 @@ static void transfers(struct work *w, struct due_range r, struct task_list *l)
         t->due_on = keep(w, s, sent ? 4 : 3);
         t->state = after(w->today, t->due_on);
     }
-    s = conn_stmt(w->conn, SQL_task_stays);
-    stmt_bind(s, "tttt", r.lo, r.hi, w->today, later(w, SOON_DAYS));
-    while (stmt_row(s, NULL)) {
-        take_due(w, s, TASK_STAY_END, "transfers", l);
-    }
+    all_due(w, SQL_task_stays, r, TASK_STAY_END, "transfers", l);
 }
 
 /* ---- what ends, and badges */
@@ -271,16 +278,8 @@ static void ending(struct work *w, struct due_range r, struct task_list *l)
                                                            : TASK_SUSPENSION_END,
                  "members", l);
     }
-    s = conn_stmt(w->conn, SQL_task_organizations);
-    stmt_bind(s, "tttt", r.lo, r.hi, w->today, later(w, SOON_DAYS));
-    while (stmt_row(s, NULL)) {
-        take_due(w, s, TASK_ORGANIZATION_SUSPENSION_END, "organizations", l);
-    }
-    s = conn_stmt(w->conn, SQL_task_posts);
-    stmt_bind(s, "tttt", r.lo, r.hi, w->today, later(w, SOON_DAYS));
-    while (stmt_row(s, NULL)) {
-        take_due(w, s, TASK_POST_SUSPENSION_END, "posts", l);
-    }
+    all_due(w, SQL_task_organizations, r, TASK_ORGANIZATION_SUSPENSION_END, "organizations", l);
+    all_due(w, SQL_task_posts, r, TASK_POST_SUSPENSION_END, "posts", l);
 }
 
 static void badges(struct work *w, struct due_range r, const struct org_filter *f,
@@ -352,11 +351,7 @@ static void inspections(struct work *w, struct due_range r, struct task_list *l)
         take_due(w, s, stmt_int(s, 6) != 0 ? TASK_INSPECTION_END : TASK_INSPECTION_START,
                  "inspections", l);
     }
-    s = conn_stmt(w->conn, SQL_task_recommendations);
-    stmt_bind(s, "tttt", r.lo, r.hi, w->today, later(w, SOON_DAYS));
-    while (stmt_row(s, NULL)) {
-        take_due(w, s, TASK_INSPECTION_RECOMMENDATION, "inspections", l);
-    }
+    all_due(w, SQL_task_recommendations, r, TASK_INSPECTION_RECOMMENDATION, "inspections", l);
 }
 
 static int by_day(const void *a, const void *b)
